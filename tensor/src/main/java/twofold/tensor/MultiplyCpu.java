@@ -1,0 +1,12 @@
+package twofold.tensor;
+
+/** {@link Multiply}: a dense loop, which the compiler itself turns into SIMD. */
+final class MultiplyCpu extends BinaryCpu implements Multiply.Kernel<float[]> {
+
+  @Override
+  void map(float[] a, int ai, float[] b, int bi, float[] c, int ci, int n) {
+    for (int r = 0; r < n; r++) {
+      c[ci + r] = a[ai + r] * b[bi + r];
+    }
+  }
+}
