@@ -204,6 +204,11 @@ public abstract class Device<S> {
     return new Tensor(this, buffer, Layout.dense(shape), null);
   }
 
+  /** A tensor over storage that no scope owns. */
+  final Tensor adopt(Shape shape, S storage) {
+    return new Tensor(this, new Buffer<>(this, storage), Layout.dense(shape), null);
+  }
+
   final void recycle(S storage) {
     pool.give(length(storage), storage);
   }

@@ -105,7 +105,7 @@ public final class Gradients {
   /**
    * Everything the result was computed from, and itself, by rising number: inputs before results.
    */
-  private static List<Tensor> history(Tensor result) {
+  public static List<Tensor> history(Tensor result) {
     Map<Long, Tensor> found = new HashMap<>();
     Deque<Tensor> open = new ArrayDeque<>();
     found.put(result.id(), result);

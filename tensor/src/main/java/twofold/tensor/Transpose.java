@@ -23,6 +23,11 @@ public final class Transpose implements Op {
     this.permutation = permutation.clone();
   }
 
+  /** π: axis k of the result is axis {@code permutation()[k]} of x. */
+  public int[] permutation() {
+    return permutation.clone();
+  }
+
   @Override
   public List<Tensor> inputs() {
     return List.of(x);

@@ -1,0 +1,66 @@
+package twofold.nn.layer;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import twofold.tensor.Device;
+import twofold.tensor.Parameter;
+import twofold.tensor.Shape;
+import twofold.tensor.ShapeException;
+import twofold.tensor.Tensor;
+
+/**
+ * The fully connected layer: every output is a weighted sum of all inputs.
+ *
+ * <pre>
+ *   Y = X·W + b            X: (batch, inputs)    W: (inputs, outputs)    b: (outputs)    Y: (batch, outputs)
+ *
+ *   Pullback, from those of the product and of the broadcast sum:
+ *     X̄ = G·Wᵀ      W̄ = Xᵀ·G      b̄ = the sum of G over the batch
+ * </pre>
+ */
+public final class Dense implements Layer {
+  private final Parameter weights;
+  private final Parameter bias;
+
+  /** With weights drawn by the initialiser, and bias 0. */
+  public Dense(
+      Device<?> device, int inputs, int outputs, Initialiser initialiser, RandomGenerator random) {
+    if (inputs < 1 || outputs < 1) {
+      throw new IllegalArgumentException(
+          "a dense layer needs at least 1 input and 1 output, got " + inputs + " and " + outputs);
+    }
+    double[] drawn = new double[inputs * outputs];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = initialiser.draw(inputs, outputs, random);
+    }
+    weights = new Parameter("weights", device.tensor(new Shape(inputs, outputs), drawn));
+    bias = new Parameter("bias", device.zeros(outputs));
+  }
+
+  public Parameter weights() {
+    return weights;
+  }
+
+  public Parameter bias() {
+    return bias;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(weights, bias);
+  }
+
+  @Override
+  public Tensor forward(Tensor x, Context context) {
+    int inputs = weights.shape().dim(0);
+    if (x.rank() != 2 || x.dim(1) != inputs) {
+      throw new ShapeException("%s needs inputs of shape (batch, %d), got %s", this, inputs, x.shape());
+    }
+    return x.matMul(weights.value()).add(bias.value());
+  }
+
+  @Override
+  public String toString() {
+    return "Dense " + weights.shape().dim(0) + " → " + weights.shape().dim(1);
+  }
+}

@@ -1,0 +1,43 @@
+package twofold.nn.train;
+
+/**
+ * How well predictions fit.
+ *
+ * @param loss the objective, averaged over the examples
+ * @param accuracy the part of the examples, 0 to 1, whose most probable class is the wanted one
+ */
+public record Score(double loss, double accuracy) {
+
+  /** Sums up batches. */
+  static final class Sum {
+    private double loss;
+    private int right;
+    private int count;
+
+    void add(double meanLoss, float[] predictions, float[] targets, int n) {
+      int classes = n == 0 ? 0 : predictions.length / n;
+      for (int i = 0; i < n; i++) {
+        if (largest(predictions, i * classes, classes) == largest(targets, i * classes, classes)) {
+          right++;
+        }
+      }
+      loss += meanLoss * n;
+      count += n;
+    }
+
+    Score score() {
+      return new Score(loss / count, (double) right / count);
+    }
+  }
+
+  /** The position of the largest of {@code row[at] … row[at + n − 1]}, the first one if several are; from 0. */
+  public static int largest(float[] row, int at, int n) {
+    int best = 0;
+    for (int j = 1; j < n; j++) {
+      if (row[at + j] > row[at + best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+}

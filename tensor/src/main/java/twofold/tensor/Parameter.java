@@ -1,0 +1,80 @@
+package twofold.tensor;
+
+import java.util.function.Consumer;
+
+/**
+ * A named place for numbers that are learned: the one thing here that changes.
+ *
+ * <p>A training step reads {@link #value}, differentiates with respect to it, and overwrites it. Overwriting happens in
+ * the storage itself - a network's weights are too large to copy at every step - so the tensors of the old value, and
+ * their views, are cut off: reading one afterwards is an error. An optimiser's own memory (momenta, say) is kept in
+ * parameters too.
+ */
+public final class Parameter {
+  private final String name;
+  private Tensor value;
+
+  /** Starts with a copy of these numbers. */
+  public Parameter(String name, Tensor start) {
+    this.name = name;
+    this.value = copy(start.device(), start);
+  }
+
+  private static <S> Tensor copy(Device<S> device, Tensor start) {
+    S storage = device.allocate(start.size());
+    device.write(start.toArray(), storage);
+    return device.adopt(start.shape(), storage);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The current numbers; always the same tensor until the next {@link #overwrite}. */
+  public Tensor value() {
+    return value;
+  }
+
+  public Shape shape() {
+    return value.shape();
+  }
+
+  /** How many numbers. */
+  public int size() {
+    return value.size();
+  }
+
+  /** Lets a kernel change the numbers in place. Tensors that still show the old ones can no longer be read. */
+  public void overwrite(Consumer<Object> kernel) {
+    overwrite(value.device(), kernel);
+  }
+
+  @SuppressWarnings("unchecked") // a tensor of this device holds this device's storage
+  private <S> void overwrite(Device<S> device, Consumer<Object> kernel) {
+    S storage = (S) value.buffer().surrender("parameter " + name + " has been overwritten since");
+    try {
+      kernel.accept(storage);
+    } finally {
+      value = device.adopt(value.shape(), storage);
+    }
+  }
+
+  /** Replaces all numbers; the shape stays. */
+  public void set(double... numbers) {
+    if (numbers.length != size()) {
+      throw new ShapeException(
+          "parameter %s of shape %s holds %d numbers, got %d", name, shape(), size(), numbers.length);
+    }
+    set(value.device(), numbers);
+  }
+
+  @SuppressWarnings("unchecked") // a tensor of this device holds this device's storage
+  private <S> void set(Device<S> device, double[] numbers) {
+    overwrite(storage -> device.write(numbers, (S) storage));
+  }
+
+  @Override
+  public String toString() {
+    return name + shape();
+  }
+}
