@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 /**
  * A named place for numbers that are learned: the one thing here that changes.
  *
- * <p>A training step reads {@link #value}, differentiates with respect to it, and overwrites it. Overwriting happens in
- * the storage itself - a network's weights are too large to copy at every step - so the tensors of the old value, and
- * their views, are cut off: reading one afterwards is an error. An optimiser's own memory (momenta, say) is kept in
- * parameters too.
+ * <p>A training step reads {@link #value}, differentiates with respect to it, and overwrites it.
+ * Overwriting happens in the storage itself - a network's weights are too large to copy at every
+ * step - so the tensors of the old value, and their views, are cut off: reading one afterwards is
+ * an error. An optimiser's own memory (momenta, say) is kept in parameters too.
  */
 public final class Parameter {
   private final String name;
@@ -44,7 +44,10 @@ public final class Parameter {
     return value.size();
   }
 
-  /** Lets a kernel change the numbers in place. Tensors that still show the old ones can no longer be read. */
+  /**
+   * Lets a kernel change the numbers in place. Tensors that still show the old ones can no longer
+   * be read.
+   */
   public void overwrite(Consumer<Object> kernel) {
     overwrite(value.device(), kernel);
   }
@@ -63,7 +66,8 @@ public final class Parameter {
   public void set(double... numbers) {
     if (numbers.length != size()) {
       throw new ShapeException(
-          "parameter %s of shape %s holds %d numbers, got %d", name, shape(), size(), numbers.length);
+          "parameter %s of shape %s holds %d numbers, got %d",
+          name, shape(), size(), numbers.length);
     }
     set(value.device(), numbers);
   }
