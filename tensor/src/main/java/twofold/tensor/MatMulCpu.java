@@ -10,12 +10,30 @@ package twofold.tensor;
  * and store of c[j], eight steps of k are done in one pass. The sums still live in the first-level
  * cache and not in registers, which is what {@link MatMulTileSimd} can say and this loop cannot.
  */
-public final class MatMulCpu {
+public final class MatMulCpu implements MatMul.Kernel<float[]> {
   private static final MatMulTile TILE = new Tile();
   private static final ThreadLocal<MatMulBlocks> BLOCKS =
       ThreadLocal.withInitial(() -> new MatMulBlocks(TILE));
 
-  private MatMulCpu() {}
+  @Override
+  public void multiply(View<float[]> a, View<float[]> b, float[] c, int m, int k, int n) {
+    Layout la = a.layout();
+    Layout lb = b.layout();
+    multiply(
+        a.data(),
+        la.offset(),
+        la.stride(0),
+        la.stride(1),
+        b.data(),
+        lb.offset(),
+        lb.stride(0),
+        lb.stride(1),
+        c,
+        0,
+        m,
+        k,
+        n);
+  }
 
   /**
    * {@code C = A·B} for A of m rows and k columns and B of k rows and n columns.

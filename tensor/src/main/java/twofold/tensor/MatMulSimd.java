@@ -10,7 +10,7 @@ package twofold.tensor;
  * <p>The rounding bound is that of any order of summation, {@code |fl(C) − C| ≤ γₖ|A||B|}: each
  * product takes part in at most k roundings, a fused multiply-add being one.
  */
-public final class MatMulSimd {
+public final class MatMulSimd implements MatMul.Kernel<float[]> {
   /** Up to here scalar products beat tiles: a tile would be as wide as a vector or two. */
   private static final int FEW_COLUMNS = 16;
 
@@ -26,7 +26,25 @@ public final class MatMulSimd {
   private static final ThreadLocal<MatMulDotsSimd> DOTS =
       ThreadLocal.withInitial(MatMulDotsSimd::new);
 
-  private MatMulSimd() {}
+  @Override
+  public void multiply(View<float[]> a, View<float[]> b, float[] c, int m, int k, int n) {
+    Layout la = a.layout();
+    Layout lb = b.layout();
+    multiply(
+        a.data(),
+        la.offset(),
+        la.stride(0),
+        la.stride(1),
+        b.data(),
+        lb.offset(),
+        lb.stride(0),
+        lb.stride(1),
+        c,
+        0,
+        m,
+        k,
+        n);
+  }
 
   /** As {@link MatMulCpu#multiply}: same arguments, same promises. */
   public static void multiply(
