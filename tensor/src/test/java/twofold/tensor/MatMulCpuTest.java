@@ -54,7 +54,8 @@ class MatMulCpuTest {
           "the Vector API is not there");
       Method found =
           Arrays.stream(Class.forName(name).getDeclaredMethods())
-              .filter(method -> method.getName().equals("multiply"))
+              .filter(
+                  method -> method.getName().equals("multiply") && method.getParameterCount() == 13)
               .findFirst()
               .orElseThrow();
       MethodHandle handle = MethodHandles.lookup().unreflect(found);
