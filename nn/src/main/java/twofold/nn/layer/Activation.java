@@ -8,7 +8,8 @@ import twofold.tensor.Tanh;
 import twofold.tensor.Tensor;
 
 /**
- * A fixed function applied to each number, which is what keeps a stack of dense layers from being one dense layer.
+ * A fixed function applied to each number, which is what keeps a stack of dense layers from being
+ * one dense layer.
  *
  * @param name for people
  * @param function f in y = f(x)

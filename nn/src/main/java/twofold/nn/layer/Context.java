@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 /**
  * What a forward pass is told beside its input.
  *
- * @param training whether this pass is part of a training step; dropout, say, does nothing otherwise
+ * @param training whether this pass is part of a training step; dropout, say, does nothing
+ *     otherwise
  * @param random where the pass takes its randomness from; null when it may have none
  */
 public record Context(boolean training, RandomGenerator random) {

@@ -54,7 +54,8 @@ public final class Dense implements Layer {
   public Tensor forward(Tensor x, Context context) {
     int inputs = weights.shape().dim(0);
     if (x.rank() != 2 || x.dim(1) != inputs) {
-      throw new ShapeException("%s needs inputs of shape (batch, %d), got %s", this, inputs, x.shape());
+      throw new ShapeException(
+          "%s needs inputs of shape (batch, %d), got %s", this, inputs, x.shape());
     }
     return x.matMul(weights.value()).add(bias.value());
   }

@@ -8,7 +8,8 @@ import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
 
 /**
- * Dropout: while training, each number is forgotten with probability p, so that no unit can rely on another.
+ * Dropout: while training, each number is forgotten with probability p, so that no unit can rely on
+ * another.
  *
  * <pre>
  *   yᵢ = xᵢ·rᵢ/(1 − p)         rᵢ = 0 with probability p, else 1, independently for each i
@@ -46,23 +47,24 @@ public record Dropout(double rate) implements Layer {
   /**
    * {@code y[i] = x[i]·scale if hash(seed, i) < keepBelow else 0}: x and y dense, hash of 24 bits.
    *
-   * <p>Whether element i stays is a function of (seed, i) and nothing else. So the backward pass draws the same r again
-   * instead of storing it, any number of threads gives the same bits, and every device forgets the same elements.
+   * <p>Whether element i stays is a function of (seed, i) and nothing else. So the backward pass
+   * draws the same r again instead of storing it, any number of threads gives the same bits, and
+   * every device forgets the same elements.
    */
   public interface Kernel<S> {
     void drop(S x, S y, int n, int seed, int keepBelow, double scale);
   }
 
-  static void reference(
-      double[] x, double[] y, int n, int seed, int keepBelow, double scale) {
+  static void reference(double[] x, double[] y, int n, int seed, int keepBelow, double scale) {
     for (int i = 0; i < n; i++) {
       y[i] = hash(seed, i) < keepBelow ? x[i] * scale : 0;
     }
   }
 
   /**
-   * A uniform number from 0 to 2²⁴ − 1: the position, spread over all bits by an odd constant (2³² divided by the golden
-   * ratio), moved by the seed, and stirred by the finaliser of MurmurHash3. [Appleby 2011]
+   * A uniform number from 0 to 2²⁴ − 1: the position, spread over all bits by an odd constant (2³²
+   * divided by the golden ratio), moved by the seed, and stirred by the finaliser of MurmurHash3.
+   * [Appleby 2011]
    */
   static int hash(int seed, int i) {
     int h = i * 0x9E3779B9 + seed;

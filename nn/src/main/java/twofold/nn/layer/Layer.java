@@ -7,8 +7,8 @@ import twofold.tensor.Tensor;
 /**
  * A function of a tensor with parameters to learn: {@code y = f(x; θ)}.
  *
- * <p>A layer keeps nothing but its parameters. What a forward pass needs beside them - whether this is training, where
- * randomness comes from - it is told in the {@link Context}.
+ * <p>A layer keeps nothing but its parameters. What a forward pass needs beside them - whether this
+ * is training, where randomness comes from - it is told in the {@link Context}.
  */
 public interface Layer {
 

@@ -120,7 +120,13 @@ public final class Adam implements Optimiser {
                           square.overwrite(
                               v ->
                                   kernel.step(
-                                      p, m, v, g.storage(), g.size(), options, correction1,
+                                      p,
+                                      m,
+                                      v,
+                                      g.storage(),
+                                      g.size(),
+                                      options,
+                                      correction1,
                                       correction2))));
     }
   }

@@ -21,7 +21,10 @@ final class AdamCpu implements Adam.Kernel<float[]> {
         n, GRAIN, (from, to) -> step(p, m, v, g, from, to, options, correction1, correction2));
   }
 
-  /** Constant factors are worked out once, in double: what is left per element is one division and one root. */
+  /**
+   * Constant factors are worked out once, in double: what is left per element is one division and
+   * one root.
+   */
   private static void step(
       float[] p,
       float[] m,

@@ -4,7 +4,10 @@ import java.util.List;
 import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
 
-/** Moves parameters a step downhill. One optimiser serves one set of parameters, always given in the same order. */
+/**
+ * Moves parameters a step downhill. One optimiser serves one set of parameters, always given in the
+ * same order.
+ */
 public interface Optimiser {
 
   /**

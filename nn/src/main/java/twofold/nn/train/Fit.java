@@ -23,8 +23,8 @@ import twofold.tensor.Tensor;
  *       θ ← optimiser(θ, ∂L/∂θ)
  * </pre>
  *
- * The seed decides the order of the examples and the randomness of every step; epoch and step have streams of their own,
- * so the same seed on the same device gives the same bits.
+ * The seed decides the order of the examples and the randomness of every step; epoch and step have
+ * streams of their own, so the same seed on the same device gives the same bits.
  */
 public final class Fit {
   private final Device<?> device;
@@ -73,6 +73,7 @@ public final class Fit {
     return new History(epochs);
   }
 
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
   private History.Epoch epoch(
       int epoch, Examples train, Examples test, Options options, FitListener listener) {
     int count = train.count();
@@ -99,7 +100,10 @@ public final class Fit {
     return new History.Epoch(epoch, sum.score(), score(test), seconds);
   }
 
-  /** One step of training on one batch, for loops of one's own. A loss that is not finite changes nothing. */
+  /**
+   * One step of training on one batch, for loops of one's own. A loss that is not finite changes
+   * nothing.
+   */
   public Step step(Examples.Batch batch, Context context) {
     List<Parameter> parameters = model.parameters();
     Tensor predictions = model.forward(batch.inputs(), context);
@@ -113,6 +117,7 @@ public final class Fit {
   }
 
   /** Loss and accuracy of the model as it is. */
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
   public Score score(Examples examples) {
     int[] order = examples.inOrder();
     Score.Sum sum = new Score.Sum();
@@ -128,6 +133,9 @@ public final class Fit {
     return sum.score();
   }
 
-  /** Examples scored at once: enough to keep the kernels busy, little enough for a network's activations to fit. */
+  /**
+   * Examples scored at once: enough to keep the kernels busy, little enough for a network's
+   * activations to fit.
+   */
   private static final int SCORE_BATCH = 500;
 }

@@ -7,7 +7,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows training to a person: a moving bar on a terminal, one plain line for each epoch elsewhere. */
+/**
+ * Shows training to a person: a moving bar on a terminal, one plain line for each epoch elsewhere.
+ */
 public final class ProgressBarListener implements FitListener {
   private final PrintStream out;
   private final boolean terminal;

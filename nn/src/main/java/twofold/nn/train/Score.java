@@ -30,7 +30,10 @@ public record Score(double loss, double accuracy) {
     }
   }
 
-  /** The position of the largest of {@code row[at] … row[at + n − 1]}, the first one if several are; from 0. */
+  /**
+   * The position of the largest of {@code row[at] … row[at + n − 1]}, the first one if several are;
+   * from 0.
+   */
   public static int largest(float[] row, int at, int n) {
     int best = 0;
     for (int j = 1; j < n; j++) {

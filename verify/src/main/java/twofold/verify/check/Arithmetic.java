@@ -6,8 +6,8 @@ import twofold.tensor.Device;
  * How accurately a device computes: what every bound in this package is made of.
  *
  * @param u unit roundoff: one operation + − · gives the exact result times (1 + δ), |δ| ≤ u
- * @param tiny absolute error that may come on top near 0: results below the smallest normal number may be rounded
- *     coarsely or flushed to 0
+ * @param tiny absolute error that may come on top near 0: results below the smallest normal number
+ *     may be rounded coarsely or flushed to 0
  * @param divide largest error of a quotient, in ulp
  * @param exp largest error of the exponential, in ulp
  * @param log largest error of the logarithm, in ulp
@@ -41,7 +41,10 @@ public record Arithmetic(
     return n * u / (1 - n * u);
   }
 
-  /** An error of so many ulp, relative to the result: one ulp is at most 2u of the number it belongs to. */
+  /**
+   * An error of so many ulp, relative to the result: one ulp is at most 2u of the number it belongs
+   * to.
+   */
   public double ulp(double ulps) {
     return 2 * u * ulps;
   }

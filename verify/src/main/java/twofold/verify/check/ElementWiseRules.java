@@ -21,7 +21,10 @@ import twofold.tensor.Subtract;
 import twofold.tensor.Tanh;
 import twofold.tensor.Tensor;
 
-/** Error rules of element-wise operations. e₀, e₁ bound the errors of the inputs; each rule bounds that of the result. */
+/**
+ * Error rules of element-wise operations. e₀, e₁ bound the errors of the inputs; each rule bounds
+ * that of the result.
+ */
 final class ElementWiseRules {
   private ElementWiseRules() {}
 
@@ -51,7 +54,8 @@ final class ElementWiseRules {
           return rounded(y, passed, fl.ulp(fl.divide()), fl);
         });
 
-    // [a = b] and the gate may only be wrong where the errors can make the comparison come out differently
+    // [a = b] and the gate may only be wrong where the errors can make the comparison come out
+    // differently
     rule(
         Equal.class,
         (op, y, e, fl) -> {

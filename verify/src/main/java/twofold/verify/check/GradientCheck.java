@@ -10,7 +10,8 @@ import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 
 /**
- * Checks gradients against central differences, on the reference device, with an error bound that is derived.
+ * Checks gradients against central differences, on the reference device, with an error bound that
+ * is derived.
  *
  * <pre>
  *   φ(t) = Σ v∘f(x + t·d)        v: a random cotangent, so that no part of f can hide; d: a random direction
@@ -23,11 +24,14 @@ import twofold.tensor.Tensor;
  *   Rounding. The running error of φ in double, on both sides, divided by h.
  * </pre>
  *
- * Directions are multiples of 1/8 and h is a power of two, so x + t·d is computed exactly as long as x has the 24 bits of
- * a float. The function must be smooth within h of x: stay away from kinks.
+ * Directions are multiples of 1/8 and h is a power of two, so x + t·d is computed exactly as long
+ * as x has the 24 bits of a float. The function must be smooth within h of x: stay away from kinks.
  */
 public final class GradientCheck {
-  /** Truncation of relative size h²/6 ≈ 10⁻⁸, rounding of u/h ≈ 5·10⁻¹³ times the number of terms: both far below 10⁻⁶. */
+  /**
+   * Truncation of relative size h²/6 ≈ 10⁻⁸, rounding of u/h ≈ 5·10⁻¹³ times the number of terms:
+   * both far below 10⁻⁶.
+   */
   private static final double H = 0x1p-12;
 
   private GradientCheck() {}
@@ -38,7 +42,8 @@ public final class GradientCheck {
    * @param byGradient φ′(0) by reverse mode
    * @param byDifferences φ′(0) by central differences
    * @param bound how far apart the two may be
-   * @param scale Σ|∇·d|, what the bound is small against
+   * @param scale Σ|∇·d|, and 1 for each number that was moved: what a wrong gradient would be wrong
+   *     by
    */
   public record Report(double byGradient, double byDifferences, double bound, double scale) {
 
@@ -50,7 +55,7 @@ public final class GradientCheck {
 
     /** Whether the bound is so small that a wrong gradient could not pass. */
     public boolean isSharp() {
-      return bound <= 1e-6 * (scale + 1);
+      return bound <= 1e-6 * scale;
     }
   }
 
@@ -78,16 +83,22 @@ public final class GradientCheck {
         own += e[i] * Math.abs(direction[i]);
       }
     }
-    own += Arithmetic.DOUBLE.gamma(inputs.stream().mapToInt(Tensor::size).sum() + 1.0) * scale;
+    int moved = inputs.stream().mapToInt(Tensor::size).sum();
+    own += Arithmetic.DOUBLE.gamma(moved + 1.0) * scale;
 
     Sides wide = sides(phi, inputs, d, H);
     Sides narrow = sides(phi, inputs, d, H / 2);
     double truncation = Math.abs(wide.difference - narrow.difference);
     return new Report(
-        slope, narrow.difference, truncation + narrow.rounding + wide.rounding + own, scale);
+        slope,
+        narrow.difference,
+        truncation + narrow.rounding + wide.rounding + own,
+        scale + moved);
   }
 
-  /** The gradient of the gradient: a first-order check of {@code x ↦ Σ w∘∇(Σ v∘f)(x)} for random w. */
+  /**
+   * The gradient of the gradient: a first-order check of {@code x ↦ Σ w∘∇(Σ v∘f)(x)} for random w.
+   */
   public static Report secondOrder(
       Function<List<Tensor>, Tensor> f, List<Tensor> inputs, RandomGenerator random) {
     Tensor v = draw(f.apply(inputs).shape(), random);

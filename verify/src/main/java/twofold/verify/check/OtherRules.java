@@ -82,7 +82,9 @@ final class OtherRules {
                   .add(abs(logSum).multiply(fl.ulp(fl.log())))
                   .add(fl.tiny());
           Tensor d =
-              ofLogSum.add(rounded(shifted, moved, fl.u(), fl)).add(difference.multiply(2 * fl.u()));
+              ofLogSum
+                  .add(rounded(shifted, moved, fl.u(), fl))
+                  .add(difference.multiply(2 * fl.u()));
           Tensor t = abs(op.targets());
           Tensor terms = t.add(e.get(1)).multiply(difference.add(d));
           return t.multiply(d)
@@ -96,8 +98,17 @@ final class OtherRules {
   /** How far x − max x may be off: the errors of both, and one rounding of their difference. */
   private static Tensor moved(Tensor x, Tensor e, Arithmetic fl) {
     Tensor largest = e.max(1).reshape(-1, 1);
-    Tensor shifted = abs(x.subtract(x.max(1).reshape(-1, 1)));
+    Tensor shifted = finite(abs(x.subtract(x.max(1).reshape(-1, 1))));
     return e.add(largest).add(shifted.multiply(fl.u()));
+  }
+
+  /** A logit of −∞ is subtracted without rounding, and its exponential is exactly 0. */
+  private static Tensor finite(Tensor x) {
+    double[] values = x.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Double.isFinite(values[i]) ? values[i] : 0;
+    }
+    return x.device().tensor(x.shape(), values);
   }
 
   /** exp(moved) may grow or shrink a term, and the sum of its row, by this factor − 1. */

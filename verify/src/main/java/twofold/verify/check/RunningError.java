@@ -10,17 +10,18 @@ import twofold.tensor.Op;
 import twofold.tensor.Tensor;
 
 /**
- * How far a result, computed in rounded arithmetic, may be from the exact one: a bound for each element, derived and not
- * tuned.
+ * How far a result, computed in rounded arithmetic, may be from the exact one: a bound for each
+ * element, derived and not tuned.
  *
- * <p>Every operation has a rule that turns bounds on its inputs into a bound on its result - how it passes errors on,
- * plus what its own roundings add. Applied along the computation graph, from the inputs to the result, the rules bound
- * whole programs: a dense layer, a loss, or, because gradients are graphs of the same operations, the backward pass of a
- * network. This is running error analysis. [Wilkinson 1986; Higham 2002, section 3.3]
+ * <p>Every operation has a rule that turns bounds on its inputs into a bound on its result - how it
+ * passes errors on, plus what its own roundings add. Applied along the computation graph, from the
+ * inputs to the result, the rules bound whole programs: a dense layer, a loss, or, because
+ * gradients are graphs of the same operations, the backward pass of a network. This is running
+ * error analysis. [Wilkinson 1986; Higham 2002, section 3.3]
  *
- * <p>The graph is one of the reference device. Its own roundings, in double, vanish beside those of float; for bounds on
- * double arithmetic itself the bound holds to first order. Inputs count as exact up to their rounding to the arithmetic
- * asked about.
+ * <p>The graph is one of the reference device. Its own roundings, in double, vanish beside those of
+ * float; for bounds on double arithmetic itself the bound holds to first order. Inputs count as
+ * exact up to their rounding to the arithmetic asked about.
  */
 public final class RunningError {
 
@@ -48,7 +49,10 @@ public final class RunningError {
     this.arithmetic = arithmetic;
   }
 
-  /** The bound on each element, of the tensor's shape. Results that share history may be asked one after another. */
+  /**
+   * The bound on each element, of the tensor's shape. Results that share history may be asked one
+   * after another.
+   */
   public Tensor of(Tensor result) {
     for (Tensor z : Gradients.history(result)) {
       if (!bounds.containsKey(z)) {
@@ -85,8 +89,8 @@ public final class RunningError {
   }
 
   /**
-   * What one rounded operation adds to a value that may itself be off by {@code error}: {@code error + factor·(|y| +
-   * error) + tiny}.
+   * What one rounded operation adds to a value that may itself be off by {@code error}: {@code
+   * error + factor·(|y| + error) + tiny}.
    */
   static Tensor rounded(Tensor y, Tensor error, double factor, Arithmetic arithmetic) {
     return error.add(abs(y).add(error).multiply(factor)).add(arithmetic.tiny());

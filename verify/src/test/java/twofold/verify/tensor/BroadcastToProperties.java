@@ -1,0 +1,77 @@
+package twofold.verify.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import twofold.tensor.Device;
+import twofold.tensor.Shape;
+import twofold.tensor.ShapeException;
+import twofold.tensor.SumTo;
+import twofold.tensor.Tensor;
+import twofold.verify.check.Arithmetic;
+
+/** Theorems about {@code BroadcastTo} and its adjoint {@code SumTo}. */
+class BroadcastToProperties extends OperationTheorems {
+
+  @Override
+  Case smooth(Draw draw) {
+    Shape target = draw.shape();
+    Tensor x = draw.normals(draw.thatGrowsTo(target));
+    return new Case(in -> in.get(0).broadcastTo(target), x);
+  }
+
+  @Override
+  Case special(Draw draw) {
+    Shape target = draw.shape();
+    Tensor x = draw.specials(draw.thatGrowsTo(target));
+    return new Case(in -> in.get(0).broadcastTo(target), x);
+  }
+
+  /**
+   * ⟨broadcastTo(x), y⟩ = ⟨x, sumTo(y)⟩: both are sums of the same n products, 2γₙ₊₁ apart at most.
+   */
+  @Property(tries = 200)
+  void sumToIsTheAdjoint(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Shape target = draw.shape();
+    Tensor x = draw.normals(draw.thatGrowsTo(target));
+    Tensor y = draw.normals(target);
+    double left = x.broadcastTo(target).multiply(y).sum().item();
+    double right = x.multiply(SumTo.sumTo(y, x.shape())).sum().item();
+    double terms = 0;
+    for (double term : x.broadcastTo(target).multiply(y).toArray()) {
+      terms += Math.abs(term);
+    }
+    double gamma = Arithmetic.DOUBLE.gamma(target.size() + 1);
+    assertThat(Math.abs(left - right)).isLessThanOrEqualTo(2 * gamma * terms);
+  }
+
+  /** It only looks: no element is copied. */
+  @Property(tries = 50)
+  void copiesNothing(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Shape target = draw.shape();
+    Tensor x = draw.normals(draw.thatGrowsTo(target));
+    assertThat(x.broadcastTo(target).storage()).isSameAs(x.storage());
+  }
+
+  /** The rule itself, on the textbook's examples. */
+  @Example
+  void theRule() {
+    assertThat(Shape.broadcast(new Shape(1, 1), new Shape(3))).isEqualTo(new Shape(1, 3));
+    assertThat(Shape.broadcast(new Shape(1, 1, 1), new Shape(3))).isEqualTo(new Shape(1, 1, 3));
+    assertThat(Shape.broadcast(new Shape(15, 4), new Shape(196, 1, 4)))
+        .isEqualTo(new Shape(196, 15, 4));
+    assertThat(Shape.broadcast(new Shape(0, 1), new Shape(3))).isEqualTo(new Shape(0, 3));
+    assertThatThrownBy(() -> Shape.broadcast(new Shape(1, 1, 2), new Shape(3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("2 against 3");
+    assertThatThrownBy(() -> Device.reference().zeros(2, 3).broadcastTo(new Shape(3)))
+        .hasMessageContaining("(2, 3)")
+        .hasMessageContaining("(3)");
+  }
+}

@@ -1,0 +1,90 @@
+package twofold.verify.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import twofold.tensor.Tensor;
+import twofold.verify.check.GradientCheck;
+
+/**
+ * What holds for every operation. A class of theorems about one operation extends this one, says
+ * how to draw a case, and adds what is special about it.
+ *
+ * <p>Each case comes from a seed that jqwik draws and reports, so every failure can be repeated.
+ */
+abstract class OperationTheorems {
+
+  /**
+   * One application of the operation.
+   *
+   * @param inputs on the reference device, numbers with at most 24 bits, so that a float holds them
+   * @param function the operation, with whatever views stand before it
+   */
+  record Case(List<Tensor> inputs, Function<List<Tensor>, Tensor> function) {
+    Case(Function<List<Tensor>, Tensor> function, Tensor... inputs) {
+      this(List.of(inputs), function);
+    }
+
+    @Override
+    public String toString() {
+      return "inputs " + inputs;
+    }
+  }
+
+  /** An ordinary case, smooth around its inputs: at least 1/16 away from every kink. */
+  abstract Case smooth(Draw draw);
+
+  /** A case with NaN, infinities, zeros of both signs and subnormal numbers among the inputs. */
+  abstract Case special(Draw draw);
+
+  /** Whether every gradient of the operation is zero: then only that is checked. */
+  boolean isPiecewiseConstant() {
+    return false;
+  }
+
+  /**
+   * ⟨∇, d⟩ = dφ/dt along d, for a random cotangent and a random direction of all inputs together.
+   */
+  @Property(tries = 100)
+  void gradientIsTheDerivative(@ForAll long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Case x = smooth(new Draw(random));
+    check(GradientCheck.firstOrder(x.function, x.inputs, random));
+  }
+
+  /** The same for the gradient of the gradient. */
+  @Property(tries = 100)
+  void gradientOfTheGradientIsTheSecondDerivative(@ForAll long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Case x = smooth(new Draw(random));
+    check(GradientCheck.secondOrder(x.function, x.inputs, random));
+  }
+
+  private void check(GradientCheck.Report report) {
+    assertThat(report.isSharp()).as("%s decides something", report).isTrue();
+    assertThat(report.units()).as("%s", report).isLessThanOrEqualTo(1);
+    if (isPiecewiseConstant()) {
+      assertThat(report.byGradient()).isZero();
+    }
+  }
+
+  /**
+   * Each fast writing differs from the definition by no more than the rounding of its arithmetic
+   * explains.
+   */
+  @Property(tries = 150)
+  void twinsAgreeWithinTheRoundingBound(@ForAll long seed) {
+    Twins.agree(smooth(new Draw(new SplittableRandom(seed))));
+  }
+
+  /** And treats NaN, infinities, zeros and subnormal numbers alike. */
+  @Property(tries = 150)
+  void twinsAgreeOnSpecialValues(@ForAll long seed) {
+    Twins.agree(special(new Draw(new SplittableRandom(seed))));
+  }
+}

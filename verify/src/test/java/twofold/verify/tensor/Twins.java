@@ -1,0 +1,65 @@
+package twofold.verify.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import twofold.tensor.Device;
+import twofold.tensor.Tensor;
+import twofold.verify.check.Arithmetic;
+import twofold.verify.check.RunningError;
+import twofold.verify.tensor.OperationTheorems.Case;
+
+/** Holds the fast writings to the definition. */
+final class Twins {
+  private Twins() {}
+
+  /** Every device but the reference, and the cpu also as it is without the Vector API. */
+  static List<Device<?>> devices() {
+    List<Device<?>> devices = new ArrayList<>(Device.all());
+    devices.remove(Device.reference());
+    devices.add(Device.cpuPlain());
+    return devices;
+  }
+
+  /**
+   * On every fast device the function gives what it gives on the reference, up to the running
+   * error.
+   */
+  static void agree(Case x) {
+    Tensor expected = x.function().apply(x.inputs());
+    for (Device<?> device : devices()) {
+      Tensor bound = new RunningError(Arithmetic.of(device)).of(expected);
+      Tensor actual =
+          x.function().apply(x.inputs().stream().map(input -> input.to(device)).toList());
+      assertThat(actual.shape()).isEqualTo(expected.shape());
+      Optional<String> difference =
+          difference(expected.toArray(), actual.toArray(), bound.toArray());
+      assertThat(difference).as("on %s, %s", device, x).isEmpty();
+    }
+  }
+
+  /** The first element that differs by more than its bound, in words. */
+  static Optional<String> difference(double[] expected, double[] actual, double[] bound) {
+    for (int i = 0; i < expected.length; i++) {
+      if (!same(expected[i], actual[i], bound[i])) {
+        return Optional.of(
+            String.format(
+                "element %d is %s, should be %s within %s", i, actual[i], expected[i], bound[i]));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Numbers are close; NaN is NaN; what float cannot hold is the infinity of the same sign. */
+  private static boolean same(double expected, double actual, double bound) {
+    if (Double.isNaN(expected)) {
+      return Double.isNaN(actual);
+    }
+    if (Double.isInfinite((float) expected)) {
+      return actual == (float) expected;
+    }
+    return Math.abs(actual - expected) <= bound;
+  }
+}
