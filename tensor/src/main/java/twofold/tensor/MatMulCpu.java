@@ -4,16 +4,20 @@ package twofold.tensor;
  * The matrix product in plain Java loops that the JIT compiler turns into vector instructions by
  * itself; for virtual machines without the Vector API.
  *
- * <p>Of the ways to write the innermost loop the compiler vectorises only some. A sum over p it
- * leaves alone, because adding floats in another order changes the result. A loop over j in which
- * each pass writes another element is free of that: {@code c[j] += x * b[j]}. To do more per load
- * and store of c[j], eight steps of k are done in one pass. The sums still live in the first-level
- * cache and not in registers, which is what {@link MatMulTileSimd} can say and this loop cannot.
+ * <p>{@link MatMulBlocks} has the loops over blocks, {@link MatMulTileCpu} the innermost ones. The
+ * rounding bound is that of any order of summation, {@code |fl(C) − C| ≤ γₖ|A||B|}: each product is
+ * rounded once itself and takes part in at most k − 1 additions that round.
  */
 public final class MatMulCpu implements MatMul.Kernel<float[]> {
-  private static final MatMulTile TILE = new Tile();
+  private static final MatMulTile TILE = new MatMulTileCpu();
   private static final ThreadLocal<MatMulBlocks> BLOCKS =
       ThreadLocal.withInitial(() -> new MatMulBlocks(TILE));
+
+  /** With fewer columns than this the vector instructions would mostly work for nothing. */
+  private static final int FEW_COLUMNS = 64;
+
+  private static final ThreadLocal<float[]> TRANSPOSED =
+      ThreadLocal.withInitial(() -> new float[0]);
 
   @Override
   public void multiply(View<float[]> a, View<float[]> b, float[] c, int m, int k, int n) {
@@ -64,93 +68,21 @@ public final class MatMulCpu implements MatMul.Kernel<float[]> {
     if (m == 0 || n == 0) {
       return;
     }
-    BLOCKS.get().multiply(a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
-  }
-
-  private static final class Tile implements MatMulTile {
-    private static final int ROWS = 8;
-    private static final int COLUMNS = 256;
-
-    @Override
-    public int rows() {
-      return ROWS;
+    MatMulBlocks blocks = BLOCKS.get();
+    if (n >= FEW_COLUMNS || n >= m) {
+      blocks.multiply(a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
+      return;
     }
-
-    @Override
-    public int columns() {
-      return COLUMNS;
+    // Cᵀ = BᵀAᵀ: then the long side of C lies along the loop that becomes vector instructions.
+    float[] t = TRANSPOSED.get();
+    if (t.length < m * n) {
+      t = new float[m * n];
+      TRANSPOSED.set(t);
     }
-
-    @Override
-    public int lanes() {
-      return 1;
-    }
-
-    @Override
-    public void multiply(
-        float[] a,
-        int ai,
-        float[] b,
-        int bi,
-        int bStep,
-        float[] c,
-        int ci,
-        int cStep,
-        int rows,
-        int k,
-        int columns,
-        boolean add) {
-      if (!add) {
-        for (int i = 0; i < rows; i++) {
-          java.util.Arrays.fill(c, ci + i * cStep, ci + i * cStep + columns, 0);
-        }
-      }
-      int p = 0;
-      for (; p + 8 <= k; p += 8) {
-        for (int i = 0; i < rows; i++) {
-          eightSteps(a, ai + p * ROWS + i, b, bi + p * bStep, bStep, c, ci + i * cStep, columns);
-        }
-      }
-      for (; p < k; p++) {
-        for (int i = 0; i < rows; i++) {
-          oneStep(a[ai + p * ROWS + i], b, bi + p * bStep, c, ci + i * cStep, columns);
-        }
-      }
-    }
-
-    private static void eightSteps(
-        float[] a, int ai, float[] b, int b0, int bStep, float[] c, int ci, int columns) {
-      float x0 = a[ai];
-      float x1 = a[ai + ROWS];
-      float x2 = a[ai + 2 * ROWS];
-      float x3 = a[ai + 3 * ROWS];
-      float x4 = a[ai + 4 * ROWS];
-      float x5 = a[ai + 5 * ROWS];
-      float x6 = a[ai + 6 * ROWS];
-      float x7 = a[ai + 7 * ROWS];
-      int b1 = b0 + bStep;
-      int b2 = b1 + bStep;
-      int b3 = b2 + bStep;
-      int b4 = b3 + bStep;
-      int b5 = b4 + bStep;
-      int b6 = b5 + bStep;
-      int b7 = b6 + bStep;
-      for (int j = 0; j < columns; j++) {
-        c[ci + j] +=
-            x0 * b[b0 + j]
-                + x1 * b[b1 + j]
-                + x2 * b[b2 + j]
-                + x3 * b[b3 + j]
-                + x4 * b[b4 + j]
-                + x5 * b[b5 + j]
-                + x6 * b[b6 + j]
-                + x7 * b[b7 + j];
-      }
-    }
-
-    private static void oneStep(float x, float[] b, int bi, float[] c, int ci, int columns) {
-      for (int j = 0; j < columns; j++) {
-        c[ci + j] += x * b[bi + j];
+    blocks.multiply(b, bOffset, bCol, bRow, a, aOffset, aCol, aRow, t, 0, n, k, m);
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        c[cOffset + i * n + j] = t[j * m + i];
       }
     }
   }
