@@ -1,6 +1,8 @@
 package twofold.tensor;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A named place for numbers that are learned: the one thing here that changes.
@@ -75,6 +77,25 @@ public final class Parameter {
   @SuppressWarnings("unchecked") // a tensor of this device holds this device's storage
   private <S> void set(Device<S> device, double[] numbers) {
     overwrite(storage -> device.write(numbers, (S) storage));
+  }
+
+  /**
+   * Computes something with other tensors in the place of these parameters, then puts the old ones back: how a model is
+   * seen as a function of its parameters, on any device, to check its gradient for example.
+   */
+  public static <T> T substitute(
+      List<Parameter> parameters, List<Tensor> values, Supplier<T> computation) {
+    List<Tensor> old = parameters.stream().map(Parameter::value).toList();
+    try {
+      for (int k = 0; k < old.size(); k++) {
+        parameters.get(k).value = values.get(k);
+      }
+      return computation.get();
+    } finally {
+      for (int k = 0; k < old.size(); k++) {
+        parameters.get(k).value = old.get(k);
+      }
+    }
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class ImageExamples implements Examples {
   @Override
   public Batch batch(Device<?> device, int[] order, int from, int to) {
     int n = to - from;
-    int size = images.rows() * images.columns();
+    int size = images.size();
     int classes = images.classes();
     if (pixels.length != n * size) {
       pixels = new float[n * size];
@@ -41,7 +41,7 @@ public final class ImageExamples implements Examples {
     Arrays.fill(oneHot, 0);
     for (int i = 0; i < n; i++) {
       int example = order[from + i];
-      images.copyPixels(example, pixels, i * size);
+      images.copy(example, pixels, i * size);
       oneHot[i * classes + images.label(example)] = 1;
     }
     return new Batch(

@@ -1,0 +1,19 @@
+package twofold.verify.experiment;
+
+import java.util.List;
+
+/** Something to run that ends in numbers: a model trained on data, and how well it did. */
+public interface Experiment {
+
+  /** All of them, in the order in which a newcomer would run them. */
+  List<Experiment> ALL = List.of(new Digits(), new MnistMlp());
+
+  /** The word after {@code ./twofold run}. */
+  String id();
+
+  /** One line for a person. */
+  String title();
+
+  /** Runs to the end; everything a person should see on the way goes to the setting's output. */
+  Result run(Setting setting);
+}

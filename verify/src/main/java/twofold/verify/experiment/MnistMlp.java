@@ -1,0 +1,64 @@
+package twofold.verify.experiment;
+
+import java.util.Map;
+import twofold.math.RandomStreams;
+import twofold.nn.data.DataException;
+import twofold.nn.data.LabelledImages;
+import twofold.nn.data.Mnist;
+import twofold.nn.layer.Activation;
+import twofold.nn.layer.Dense;
+import twofold.nn.layer.Dropout;
+import twofold.nn.layer.Initialiser;
+import twofold.nn.layer.Sequential;
+import twofold.tensor.Device;
+
+/**
+ * The multilayer perceptron that many introductions train first, on real handwritten digits.
+ *
+ * <pre>
+ *   784 → 512 → ReLU → dropout 0.2 → 512 → ReLU → dropout 0.2 → 10      Adam, batch 128, 5 epochs
+ * </pre>
+ */
+final class MnistMlp implements Experiment {
+
+  @Override
+  public String id() {
+    return "mnist-mlp";
+  }
+
+  @Override
+  public String title() {
+    return "an MLP 784-512-512-10 with dropout learns MNIST (needs --data)";
+  }
+
+  @Override
+  public Result run(Setting setting) {
+    if (setting.data() == null) {
+      throw new DataException(
+          "mnist-mlp needs --data DIR (or TWOFOLD_DATA), a folder with the four MNIST files in it"
+              + " or in its folder mnist");
+    }
+    Mnist mnist = Mnist.read(setting.data());
+    LabelledImages train = mnist.train();
+    return new ImageClassification(
+            "MNIST",
+            train,
+            mnist.test(),
+            model(setting.device(), train.size(), train.classes(), setting.seed()),
+            new ImageClassification.Recipe(5, 128, 0.001),
+            Map.of("testAccuracy", 0.984)) // after 20 epochs
+        .run(this, setting);
+  }
+
+  private static Sequential model(Device<?> device, int pixels, int classes, long seed) {
+    var random = RandomStreams.stream(seed, RandomStreams.name("weights"));
+    return new Sequential(
+        new Dense(device, pixels, 512, Initialiser.he(), random),
+        Activation.relu(),
+        new Dropout(0.2),
+        new Dense(device, 512, 512, Initialiser.he(), random),
+        Activation.relu(),
+        new Dropout(0.2),
+        new Dense(device, 512, classes, Initialiser.glorot(), random));
+  }
+}

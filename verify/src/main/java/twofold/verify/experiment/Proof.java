@@ -1,0 +1,129 @@
+package twofold.verify.experiment;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import twofold.math.RandomStreams;
+import twofold.nn.data.LabelledImages;
+import twofold.nn.layer.Context;
+import twofold.nn.layer.Layer;
+import twofold.nn.train.Examples;
+import twofold.nn.train.ImageExamples;
+import twofold.nn.train.Objective;
+import twofold.tensor.Device;
+import twofold.tensor.Gradients;
+import twofold.tensor.Parameter;
+import twofold.tensor.Tensor;
+import twofold.verify.check.Arithmetic;
+import twofold.verify.check.GradientCheck;
+import twofold.verify.check.RunningError;
+
+/**
+ * Shows of a trained model that its numbers are right: its gradient against central differences, and loss and gradients
+ * on every device against the reference.
+ *
+ * @param lines what was compared, and the largest error in units of its derived bound
+ */
+record Proof(List<Line> lines) {
+  /** Examples in the batch: few, because the reference computes in plain loops and the bounds several times over. */
+  private static final int BATCH = 16;
+
+  /** Random directions that the gradient is measured along, every parameter moving in each. */
+  private static final int DIRECTIONS = 3;
+
+  /**
+   * @param what was compared
+   * @param units the largest error divided by its bound; right is at most 1
+   */
+  record Line(String what, double units) {}
+
+  static Proof of(Layer model, LabelledImages images, long seed) {
+    Examples examples = new ImageExamples(images);
+    int[] order = IntStream.range(0, Math.min(BATCH, images.count())).toArray();
+    List<Line> lines = new ArrayList<>();
+    Case expected = new Case(model, examples.batch(Device.reference(), order, 0, order.length));
+    double worst = 0;
+    for (int k = 0; k < DIRECTIONS; k++) {
+      var random = RandomStreams.stream(seed, RandomStreams.name("directions"), k);
+      var report = GradientCheck.firstOrder(expected::loss, expected.values, random);
+      worst = Math.max(worst, report.isSharp() ? report.units() : Double.POSITIVE_INFINITY);
+    }
+    lines.add(new Line("gradient against central differences", worst));
+
+    for (Device<?> device : Device.all()) {
+      if (device != Device.reference()) {
+        Case actual = new Case(model, examples.batch(device, order, 0, order.length));
+        double units = largestError(expected.results(), actual.results(), Arithmetic.of(device));
+        lines.add(new Line("forward and backward on " + device, units));
+      }
+    }
+    return new Proof(lines);
+  }
+
+  /** A model's parameters, moved to the device of a batch. */
+  private static final class Case {
+    final Layer model;
+    final Examples.Batch batch;
+    final List<Tensor> values;
+
+    Case(Layer model, Examples.Batch batch) {
+      this.model = model;
+      this.batch = batch;
+      Device<?> device = batch.inputs().device();
+      this.values =
+          model.parameters().stream().map(Parameter::value).map(v -> v.to(device)).toList();
+    }
+
+    Tensor loss(List<Tensor> parameters) {
+      Tensor predictions =
+          Parameter.substitute(
+              model.parameters(),
+              parameters,
+              () -> model.forward(batch.inputs(), Context.INFERENCE));
+      return Objective.crossEntropy().of(predictions, batch.targets());
+    }
+
+    /** The loss, then its gradients. */
+    List<Tensor> results() {
+      Tensor loss = loss(values);
+      List<Tensor> results = new ArrayList<>(List.of(loss));
+      results.addAll(Gradients.of(loss, values));
+      return results;
+    }
+  }
+
+  private static double largestError(
+      List<Tensor> expected, List<Tensor> actual, Arithmetic arithmetic) {
+    RunningError running = new RunningError(arithmetic);
+    double largest = 0;
+    for (int k = 0; k < expected.size(); k++) {
+      double[] e = expected.get(k).toArray();
+      double[] a = actual.get(k).toArray();
+      double[] bound = running.of(expected.get(k)).toArray();
+      for (int i = 0; i < e.length; i++) {
+        double difference = Math.abs(e[i] - a[i]);
+        double units = difference == 0 ? 0 : difference / bound[i];
+        largest = units <= largest ? largest : units; // also takes over a NaN
+      }
+    }
+    return largest;
+  }
+
+  void print(PrintStream out) {
+    for (Line line : lines) {
+      out.printf(
+          Locale.ROOT, "proof    %s: largest error %.4f of the derived bound%n", line.what, line.units);
+    }
+  }
+
+  void requireHolds() {
+    for (Line line : lines) {
+      if (!(line.units <= 1)) {
+        throw new IllegalStateException(
+            line.what + ": the error is " + line.units + " times the bound it must stay below");
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package twofold.verify.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import twofold.nn.data.WholeFile;
+
+/**
+ * How a run ended.
+ *
+ * @param dataset what it learned from
+ * @param metrics by name: testAccuracy, trainAccuracy (0 to 1), testLoss, …
+ * @param published the same metrics as others have reported them, where they have
+ */
+public record Result(String dataset, Map<String, Double> metrics, Map<String, Double> published) {
+
+  /** Writes everything that identifies the run, and its numbers, as JSON. */
+  public void write(Path file, Experiment experiment, Setting setting, double seconds) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("experiment", experiment.id());
+    json.put("dataset", dataset);
+    json.put("device", setting.device().name());
+    json.put("deviceDetail", setting.device().detail());
+    json.put("seed", setting.seed());
+    json.put("seconds", seconds);
+    json.put("metrics", metrics);
+    json.put("published", published);
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    WholeFile.write(file, out -> out.write(mapper.writeValueAsBytes(json)));
+  }
+}
