@@ -80,8 +80,9 @@ public final class Parameter {
   }
 
   /**
-   * Computes something with other tensors in the place of these parameters, then puts the old ones back: how a model is
-   * seen as a function of its parameters, on any device, to check its gradient for example.
+   * Computes something with other tensors in the place of these parameters, then puts the old ones
+   * back: how a model is seen as a function of its parameters, on any device, to check its gradient
+   * for example.
    */
   public static <T> T substitute(
       List<Parameter> parameters, List<Tensor> values, Supplier<T> computation) {

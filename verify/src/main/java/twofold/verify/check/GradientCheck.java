@@ -1,11 +1,15 @@
 package twofold.verify.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
+import twofold.tensor.Relu;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 
@@ -26,6 +30,8 @@ import twofold.tensor.Tensor;
  *
  * Directions are multiples of 1/8 and h is a power of two, so x + t·d is computed exactly as long
  * as x has the 24 bits of a float. The function must be smooth within h of x: stay away from kinks.
+ * Those of ReLU are looked for: as long as the two sides differ in which units are active, h is
+ * made smaller.
  */
 public final class GradientCheck {
   /**
@@ -33,6 +39,9 @@ public final class GradientCheck {
    * both far below 10⁻⁶.
    */
   private static final double H = 0x1p-12;
+
+  /** Below this rounding takes over: u/h would be 10⁻⁷. */
+  private static final double SMALLEST_H = 0x1p-30;
 
   private GradientCheck() {}
 
@@ -42,8 +51,8 @@ public final class GradientCheck {
    * @param byGradient φ′(0) by reverse mode
    * @param byDifferences φ′(0) by central differences
    * @param bound how far apart the two may be
-   * @param scale Σ|∇·d|, and 1 for each number that was moved: what a wrong gradient would be wrong
-   *     by
+   * @param scale Σ|∇·d| and the sum of the absolute terms of φ: what a wrong gradient would be
+   *     wrong by
    */
   public record Report(double byGradient, double byDifferences, double bound, double scale) {
 
@@ -53,47 +62,21 @@ public final class GradientCheck {
       return difference == 0 ? 0 : difference / bound;
     }
 
-    /** Whether the bound is so small that a wrong gradient could not pass. */
+    /**
+     * Whether the bound is so small that a wrong gradient could not pass. A function that vanishes
+     * has the scale 0.
+     */
     public boolean isSharp() {
-      return bound <= 1e-6 * scale;
+      return bound <= 1e-6 * scale || scale == 0 && bound < Float.MIN_NORMAL;
     }
   }
 
   /** The gradient of f at these inputs, all of which are moved together. */
   public static Report firstOrder(
       Function<List<Tensor>, Tensor> f, List<Tensor> inputs, RandomGenerator random) {
-    Shape shape = f.apply(inputs).shape();
-    Tensor v = draw(shape, random);
-    Function<List<Tensor>, Tensor> phi = x -> f.apply(x).multiply(v).sum();
-    List<Tensor> d = inputs.stream().map(x -> draw(x.shape(), random)).toList();
-
-    Tensor value = phi.apply(inputs);
-    List<Tensor> gradients = Gradients.of(value, inputs);
-    double slope = 0;
-    double scale = 0;
-    double own = 0; // the rounding of the gradient itself
-    RunningError running = new RunningError(Arithmetic.DOUBLE);
-    for (int k = 0; k < inputs.size(); k++) {
-      double[] g = gradients.get(k).toArray();
-      double[] e = running.of(gradients.get(k)).toArray();
-      double[] direction = d.get(k).toArray();
-      for (int i = 0; i < g.length; i++) {
-        slope += g[i] * direction[i];
-        scale += Math.abs(g[i] * direction[i]);
-        own += e[i] * Math.abs(direction[i]);
-      }
-    }
-    int moved = inputs.stream().mapToInt(Tensor::size).sum();
-    own += Arithmetic.DOUBLE.gamma(moved + 1.0) * scale;
-
-    Sides wide = sides(phi, inputs, d, H);
-    Sides narrow = sides(phi, inputs, d, H / 2);
-    double truncation = Math.abs(wide.difference - narrow.difference);
-    return new Report(
-        slope,
-        narrow.difference,
-        truncation + narrow.rounding + wide.rounding + own,
-        scale + moved);
+    Tensor value = f.apply(inputs);
+    Tensor v = draw(value.shape(), random);
+    return check(x -> f.apply(x).multiply(v).sum(), absoluteSum(value.multiply(v)), inputs, random);
   }
 
   /**
@@ -103,28 +86,95 @@ public final class GradientCheck {
       Function<List<Tensor>, Tensor> f, List<Tensor> inputs, RandomGenerator random) {
     Tensor v = draw(f.apply(inputs).shape(), random);
     List<Tensor> w = inputs.stream().map(x -> draw(x.shape(), random)).toList();
-    Function<List<Tensor>, Tensor> contracted =
+    Function<List<Tensor>, List<Tensor>> terms =
         x -> {
           List<Tensor> gradients = Gradients.of(f.apply(x), v, x);
-          Tensor sum = v.device().scalar(0);
-          for (int k = 0; k < x.size(); k++) {
-            sum = sum.add(gradients.get(k).multiply(w.get(k)).sum());
-          }
-          return sum;
+          return IntStream.range(0, x.size())
+              .mapToObj(k -> gradients.get(k).multiply(w.get(k)))
+              .toList();
         };
-    return firstOrder(contracted, inputs, random);
+    Function<List<Tensor>, Tensor> phi =
+        x -> terms.apply(x).stream().map(Tensor::sum).reduce(Tensor::add).orElseThrow();
+    double size = terms.apply(inputs).stream().mapToDouble(GradientCheck::absoluteSum).sum();
+    return check(phi, size, inputs, random);
   }
 
-  private record Sides(double difference, double rounding) {}
+  private static Report check(
+      Function<List<Tensor>, Tensor> phi,
+      double size,
+      List<Tensor> inputs,
+      RandomGenerator random) {
+    List<Tensor> d = inputs.stream().map(x -> draw(x.shape(), random)).toList();
+    List<Tensor> gradients = Gradients.of(phi.apply(inputs), inputs);
+    RunningError running = new RunningError(Arithmetic.DOUBLE);
+    double slope = 0;
+    double scale = 0;
+    double own = 0; // the rounding of the gradient itself
+    int count = 0;
+    for (int k = 0; k < inputs.size(); k++) {
+      double[] g = gradients.get(k).toArray();
+      double[] e = running.of(gradients.get(k)).toArray();
+      double[] direction = d.get(k).toArray();
+      for (int i = 0; i < g.length; i++) {
+        slope += g[i] * direction[i];
+        scale += Math.abs(g[i] * direction[i]);
+        own += e[i] * Math.abs(direction[i]);
+      }
+      count += g.length;
+    }
+    own += Arithmetic.DOUBLE.gamma(count + 1.0) * scale;
 
-  private static Sides sides(
-      Function<List<Tensor>, Tensor> phi, List<Tensor> inputs, List<Tensor> d, double h) {
-    Tensor right = phi.apply(move(inputs, d, h));
-    Tensor left = phi.apply(move(inputs, d, -h));
-    double rounding =
-        new RunningError(Arithmetic.DOUBLE).of(right).item()
-            + new RunningError(Arithmetic.DOUBLE).of(left).item();
-    return new Sides((right.item() - left.item()) / (2 * h), rounding / (2 * h));
+    double h = H;
+    Sides wide = new Sides(phi, inputs, d, h);
+    while (wide.crossesAKink() && h > SMALLEST_H) {
+      h /= 2;
+      wide = new Sides(phi, inputs, d, h);
+    }
+    Sides narrow = new Sides(phi, inputs, d, h / 2);
+    double truncation = Math.abs(wide.difference() - narrow.difference());
+    double bound = truncation + wide.rounding() + narrow.rounding() + own;
+    return new Report(slope, narrow.difference(), bound, scale + size);
+  }
+
+  /** φ(h) and φ(−h). */
+  private record Sides(Tensor right, Tensor left, double h) {
+    Sides(Function<List<Tensor>, Tensor> phi, List<Tensor> inputs, List<Tensor> d, double h) {
+      this(phi.apply(move(inputs, d, h)), phi.apply(move(inputs, d, -h)), h);
+    }
+
+    double difference() {
+      return (right.item() - left.item()) / (2 * h);
+    }
+
+    double rounding() {
+      double ofRight = new RunningError(Arithmetic.DOUBLE).of(right).item();
+      double ofLeft = new RunningError(Arithmetic.DOUBLE).of(left).item();
+      return (ofRight + ofLeft) / (2 * h);
+    }
+
+    /** Whether some input of a ReLU has changed its sign between the two sides. */
+    boolean crossesAKink() {
+      return !activity(right).equals(activity(left));
+    }
+
+    private static List<BitSet> activity(Tensor result) {
+      List<BitSet> activity = new ArrayList<>();
+      for (Tensor z : Gradients.history(result)) {
+        if (z.origin() instanceof Relu relu) {
+          double[] x = relu.x().toArray();
+          BitSet active = new BitSet(x.length);
+          for (int i = 0; i < x.length; i++) {
+            active.set(i, x[i] > 0);
+          }
+          activity.add(active);
+        }
+      }
+      return activity;
+    }
+  }
+
+  private static double absoluteSum(Tensor x) {
+    return Arrays.stream(x.toArray()).map(Math::abs).sum();
   }
 
   private static List<Tensor> move(List<Tensor> inputs, List<Tensor> d, double t) {

@@ -20,7 +20,8 @@ final class DataCommand implements Runnable {
   @Override
   public void run() {
     Path folder = DataFolder.of(data);
-    System.out.printf("%-8s %s%n", "digits", "embedded: drawn from pen strokes, any number of them");
+    System.out.printf(
+        "%-8s %s%n", "digits", "embedded: drawn from pen strokes, any number of them");
     System.out.printf("%-8s %s%n", "mnist", mnist(folder));
   }
 

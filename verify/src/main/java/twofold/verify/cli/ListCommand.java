@@ -4,7 +4,10 @@ import picocli.CommandLine.Command;
 import twofold.verify.experiment.Experiment;
 
 /** {@code ./twofold list}. */
-@Command(name = "list", description = "Everything runnable, one line each.", mixinStandardHelpOptions = true)
+@Command(
+    name = "list",
+    description = "Everything runnable, one line each.",
+    mixinStandardHelpOptions = true)
 final class ListCommand implements Runnable {
 
   @Override

@@ -12,7 +12,8 @@ import twofold.nn.train.DivergedException;
 /** The command line: {@code ./twofold} and what comes after it. */
 @Command(
     name = "twofold",
-    description = "Machine learning from first principles: every kernel written to be read, and written to be fast.",
+    description =
+        "Machine learning from first principles: every kernel written to be read, and written to be fast.",
     footer = {"", "Without a command: the main job, which is `run digits`."},
     mixinStandardHelpOptions = true,
     version = "Twofold 0.1.0",

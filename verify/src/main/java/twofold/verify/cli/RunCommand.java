@@ -29,7 +29,10 @@ final class RunCommand implements Runnable {
       description = "The folder with data sets; TWOFOLD_DATA if not given.")
   private Path data;
 
-  @Option(names = "--device", paramLabel = "NAME", description = "reference, cpu or gpu; cpu if not given.")
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "reference, cpu or gpu; cpu if not given.")
   private String device = "cpu";
 
   @Option(names = "--seed", paramLabel = "N", description = "Of all randomness; 1 if not given.")
@@ -88,7 +91,9 @@ final class RunCommand implements Runnable {
                   "%-14s %.4f%s%n",
                   name,
                   value,
-                  published == null ? "" : String.format(Locale.ROOT, "   (published: %.4f)", published));
+                  published == null
+                      ? ""
+                      : String.format(Locale.ROOT, "   (published: %.4f)", published));
             });
     System.out.printf(Locale.ROOT, "%.1f s in all%n", seconds);
     if (json != null) {
@@ -101,7 +106,8 @@ final class RunCommand implements Runnable {
     if (file != null) {
       Path folder = file.toAbsolutePath().getParent();
       if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-        throw new DataException("--json " + file + " cannot be written: no such folder, or no right to");
+        throw new DataException(
+            "--json " + file + " cannot be written: no such folder, or no right to");
       }
     }
   }

@@ -30,7 +30,10 @@ import twofold.nn.data.WholeFile;
 import twofold.nn.train.History;
 import twofold.tensor.Device;
 
-/** What a person sees of a finished run: curves, confusions, mistakes and the proof, in one file without links. */
+/**
+ * What a person sees of a finished run: curves, confusions, mistakes and the proof, in one file
+ * without links.
+ */
 record ClassificationPage(
     Experiment experiment,
     String dataset,
@@ -99,12 +102,22 @@ record ClassificationPage(
     return div(
         each(
             Curves.of(history),
-            chart -> figure(img().withSrc(chart.dataUri()).withAlt(chart.title())).withClass("chart")));
+            chart ->
+                figure(img().withSrc(chart.dataUri()).withAlt(chart.title())).withClass("chart")));
   }
 
   private DomContent epochs() {
     return table(
-        tr(each(List.of("epoch", "train loss", "train accuracy", "test loss", "test accuracy", "seconds"), text -> th(text))),
+        tr(
+            each(
+                List.of(
+                    "epoch",
+                    "train loss",
+                    "train accuracy",
+                    "test loss",
+                    "test accuracy",
+                    "seconds"),
+                text -> th(text))),
         each(
             history.epochs(),
             epoch ->
@@ -142,12 +155,18 @@ record ClassificationPage(
   private DomContent mistakes() {
     List<Integer> wrong = predictions.mistakes();
     return div(
-        p(wrong.size() + " of " + predictions.images().count() + " are wrong; these it was surest of."),
+        p(
+            wrong.size()
+                + " of "
+                + predictions.images().count()
+                + " are wrong; these it was surest of."),
         each(
             wrong.subList(0, Math.min(MISTAKES_SHOWN, wrong.size())),
             i ->
                 figure(
-                        img().withSrc(Pictures.dataUri(predictions.images(), i)).withAlt("example " + i),
+                        img()
+                            .withSrc(Pictures.dataUri(predictions.images(), i))
+                            .withAlt("example " + i),
                         figcaption(
                             String.format(
                                 Locale.ROOT,

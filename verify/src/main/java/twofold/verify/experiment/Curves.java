@@ -23,7 +23,10 @@ final class Curves {
     }
   }
 
-  /** None where Java cannot draw text because the system has no fonts; the numbers are in the table as well. */
+  /**
+   * None where Java cannot draw text because the system has no fonts; the numbers are in the table
+   * as well.
+   */
   static List<Chart> of(History history) {
     try {
       return List.of(

@@ -15,7 +15,8 @@ import twofold.nn.train.ProgressBarListener;
 import twofold.tensor.Parameter;
 
 /**
- * What experiments on labelled images have in common: train, show that the model is right, write the page.
+ * What experiments on labelled images have in common: train, show that the model is right, write
+ * the page.
  *
  * @param dataset its name for people
  * @param train examples to learn from
@@ -36,10 +37,14 @@ record ImageClassification(
   record Recipe(int epochs, int batch, double rate) {}
 
   Result run(Experiment experiment, Setting setting) {
-    Folders.create(setting.out()); // a folder that cannot be written is better known now than after training
+    Folders.create(
+        setting.out()); // a folder that cannot be written is better known now than after training
     int parameters = model.parameters().stream().mapToInt(Parameter::size).sum();
     setting.print().printf("model    %s: %,d parameters%n", model, parameters);
-    setting.print().printf("data     %s: %,d to learn from, %,d held out%n", dataset, train.count(), test.count());
+    setting
+        .print()
+        .printf(
+            "data     %s: %,d to learn from, %,d held out%n", dataset, train.count(), test.count());
     setting.print().printf("device   %s%n", setting.device());
 
     int epochs = setting.epochs().orElse(recipe.epochs);
@@ -56,9 +61,11 @@ record ImageClassification(
     proof.print(setting.print());
     Predictions predictions = Predictions.of(model, setting.device(), test);
     Path page = setting.out().resolve("index.html");
-    new ClassificationPage(experiment, dataset, setting.device(), history, predictions, proof).write(page);
-    setting.print().printf(
-        Locale.ROOT, "test accuracy %.2f %%%n", 100 * history.last().test().accuracy());
+    new ClassificationPage(experiment, dataset, setting.device(), history, predictions, proof)
+        .write(page);
+    setting
+        .print()
+        .printf(Locale.ROOT, "test accuracy %.2f %%%n", 100 * history.last().test().accuracy());
     setting.print().println("page     " + page.toAbsolutePath().normalize());
     proof.requireHolds();
 

@@ -21,13 +21,16 @@ import twofold.verify.check.GradientCheck;
 import twofold.verify.check.RunningError;
 
 /**
- * Shows of a trained model that its numbers are right: its gradient against central differences, and loss and gradients
- * on every device against the reference.
+ * Shows of a trained model that its numbers are right: its gradient against central differences,
+ * and loss and gradients on every device against the reference.
  *
  * @param lines what was compared, and the largest error in units of its derived bound
  */
 record Proof(List<Line> lines) {
-  /** Examples in the batch: few, because the reference computes in plain loops and the bounds several times over. */
+  /**
+   * Examples in the batch: few, because the reference computes in plain loops and the bounds
+   * several times over.
+   */
   private static final int BATCH = 16;
 
   /** Random directions that the gradient is measured along, every parameter moving in each. */
@@ -114,7 +117,10 @@ record Proof(List<Line> lines) {
   void print(PrintStream out) {
     for (Line line : lines) {
       out.printf(
-          Locale.ROOT, "proof    %s: largest error %.4f of the derived bound%n", line.what, line.units);
+          Locale.ROOT,
+          "proof    %s: largest error %.4f of the derived bound%n",
+          line.what,
+          line.units);
     }
   }
 

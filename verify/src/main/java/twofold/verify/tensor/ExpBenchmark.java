@@ -1,0 +1,45 @@
+package twofold.verify.tensor;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import twofold.math.RandomStreams;
+import twofold.tensor.Exp;
+
+/** {@code y = exp(x)} on every path. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ExpBenchmark {
+  @Param({"1000", "1000000"})
+  public int size;
+
+  @Param({"reference", "cpu-plain", "cpu", "gpu"})
+  public String path;
+
+  private Runnable exp;
+
+  @Setup(Level.Trial)
+  public void prepare() {
+    double[] x = RandomStreams.of(1).doubles(size, -10, 10).toArray();
+    exp = Paths.of(path, x, Exp::exp);
+  }
+
+  @Benchmark
+  public void exp() {
+    exp.run();
+  }
+}
