@@ -56,7 +56,7 @@ final class IdxReader {
       raw.unread(start);
       boolean marked = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
       boolean packed = marked || file.toString().endsWith(".gz");
-      try (InputStream in = packed ? new GZIPInputStream(raw, FIRST_PIECE) : raw) {
+      try (InputStream in = packed ? new Gzip(raw) : raw) {
         return new IdxReader(file, length, packed, in).read();
       }
     } catch (NoSuchFileException e) {
@@ -123,6 +123,13 @@ final class IdxReader {
           "is truncated: %d packed bytes cannot hold the %d that %s of %s needs",
           length, headerSize + size, Idx.shape(dimensions), type);
     }
+    // While an array grows there are two of it, and its reader will want a copy: so not even half.
+    long heap = Runtime.getRuntime().maxMemory();
+    if (size > heap / 3) {
+      throw wrong(
+          "is too large for this JVM: %s of %s needs %d bytes three times, -Xmx allows %d",
+          Idx.shape(dimensions), type, size, heap);
+    }
     return new Idx(type, dimensions, elements((int) size));
   }
 
@@ -149,10 +156,28 @@ final class IdxReader {
     if (in.read() >= 0) {
       throw wrong("has trailing bytes after the %d of its elements", size);
     }
+    if (in instanceof Gzip gzip && gzip.leavesBytes()) {
+      throw wrong("has trailing bytes after its gzip data");
+    }
     return bytes;
   }
 
   private DataException wrong(String what, Object... arguments) {
     return new DataException(file + " " + what.formatted(arguments));
+  }
+
+  /** A gzip stream that can tell whether something follows it, which Java's own passes over. */
+  private static final class Gzip extends GZIPInputStream {
+
+    private static final int TRAILER = 8; // checksum and length, which the inflater leaves alone
+
+    Gzip(InputStream in) throws IOException {
+      super(in, FIRST_PIECE);
+    }
+
+    /** To be asked at the end of the stream. */
+    boolean leavesBytes() {
+      return inf.getRemaining() > TRAILER;
+    }
   }
 }

@@ -71,6 +71,13 @@ class IdxTest {
     assertThat(Idx.read(file).bytes()).containsExactly(7, 8);
   }
 
+  /** As {@code cat a.gz b.gz} makes it. */
+  @Test
+  void gzipMayComeInSeveralMembers() {
+    Path file = write("file.gz", concat(gzip(header(UBYTE, 2)), gzip(new byte[] {7, 8})));
+    assertThat(Idx.read(file).bytes()).containsExactly(7, 8);
+  }
+
   @Test
   void arraysStayOurs() {
     byte[] elements = {1, 2};
@@ -103,6 +110,9 @@ class IdxTest {
     fails(packed(header(UBYTE, 2, 2), new byte[3]), "truncated", "expected 4", "got 3");
     fails(packed(header(UBYTE, 2, 2), new byte[5]), "trailing bytes");
     fails(packed(), "truncated", "header");
+    byte[] sound = gzip(header(UBYTE, 2), new byte[2]);
+    fails(write("file.gz", concat(sound, new byte[1])), "trailing bytes", "gzip");
+    fails(write("file.gz", concat(sound, new byte[100])), "trailing bytes", "gzip");
   }
 
   /** Were these believed, the test would die of hunger for memory. */
