@@ -50,7 +50,7 @@ import twofold.tensor.Tensor;
  * determined up to a change of coordinates, and where training ends among these depends on where it
  * began. The axes themselves, in order, are the extra that PCA gives.
  *
- * <p>The mean is not learned: for any A, the μ that makes L smallest is the mean.
+ * <p>The mean is not learned: for any A, no μ makes L smaller than the mean does.
  */
 public final class LinearAutoencoder {
   private LinearAutoencoder() {}
@@ -134,6 +134,10 @@ public final class LinearAutoencoder {
     double[] mean = mean(x);
     double[][] centred = minus(x, mean);
     double size = Math.sqrt(Arrays.stream(centred).mapToDouble(LinearAutoencoder::square).sum());
+    if (!Double.isFinite(size)) {
+      throw new IllegalArgumentException(
+          "x is too large: the squares of its numbers must be finite, got the sum " + size);
+    }
     double unit = size > 0 ? size / Math.sqrt((double) x.length * d) : 1;
     double[][] scaled = new double[x.length][];
     for (int i = 0; i < x.length; i++) {
@@ -163,7 +167,7 @@ public final class LinearAutoencoder {
         for (int step = 0; step < options.steps; step++) {
           try (Scope scope = Scope.open()) {
             Tensor loss = loss(data, encoder.value(), decoder.value());
-            history.add(loss.item());
+            history.add(requireFinite(loss.item(), history.size()));
             adam.update(weights, Gradients.of(loss, List.of(encoder.value(), decoder.value())));
           }
         }
@@ -172,6 +176,14 @@ public final class LinearAutoencoder {
       history.add(loss(data, encoder.value(), decoder.value()).item());
     }
     return history.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static double requireFinite(double loss, int step) {
+    if (!Double.isFinite(loss)) {
+      throw new IllegalStateException(
+          "the loss became " + loss + " in step " + (step + 1) + "; a smaller rate usually helps");
+    }
+    return loss;
   }
 
   private static Tensor draw(Device<?> device, int from, int to, RandomGenerator random) {
