@@ -73,7 +73,7 @@ final class ElementWiseRules {
 
     rule(Negate.class, (op, y, e, fl) -> e.get(0));
     rule(Copy.class, (op, y, e, fl) -> e.get(0));
-    rule(Relu.class, (op, y, e, fl) -> e.get(0)); // |max(x, 0) − max(x′, 0)| ≤ |x − x′|
+    rule(Relu.class, (op, y, e, fl) -> rectified(op.x(), e.get(0)));
 
     // exp(x ± e) = y·exp(±e)
     rule(
@@ -100,6 +100,19 @@ final class ElementWiseRules {
           Tensor passed = new Dropout.Drop(e.get(0), op.rate(), op.seed()).apply();
           return rounded(y, passed, fl.gamma(2), fl);
         });
+  }
+
+  /**
+   * |max(x, 0) − max(x′, 0)| ≤ |x − x′| ≤ e; and a unit that is inactive by more than e stays so,
+   * without any error.
+   */
+  private static Tensor rectified(Tensor x, Tensor e) {
+    double[] at = x.toArray();
+    double[] bound = e.toArray();
+    for (int i = 0; i < bound.length; i++) {
+      bound[i] = at[i] > 0 ? bound[i] : Math.max(0, at[i] + bound[i]);
+    }
+    return e.device().tensor(e.shape(), bound);
   }
 
   /** {@code exp(e) − 1}, bounded by {@code e·exp(e)}: exact where e is 0. */

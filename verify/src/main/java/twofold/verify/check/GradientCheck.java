@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import twofold.tensor.Device;
+import twofold.tensor.Gate;
 import twofold.tensor.Gradients;
 import twofold.tensor.Relu;
 import twofold.tensor.Shape;
@@ -30,8 +31,8 @@ import twofold.tensor.Tensor;
  *
  * Directions are multiples of 1/8 and h is a power of two, so x + t·d is computed exactly as long
  * as x has the 24 bits of a float. The function must be smooth within h of x: stay away from kinks.
- * Those of ReLU are looked for: as long as the two sides differ in which units are active, h is
- * made smaller.
+ * Those of ReLU, and of the gate that is its gradient, are looked for: as long as the two sides
+ * differ in which units are active, h is made smaller.
  */
 public final class GradientCheck {
   /**
@@ -152,7 +153,7 @@ public final class GradientCheck {
       return (ofRight + ofLeft) / (2 * h);
     }
 
-    /** Whether some input of a ReLU has changed its sign between the two sides. */
+    /** Whether some input of a ReLU or a gate has changed its sign between the two sides. */
     boolean crossesAKink() {
       return !activity(right).equals(activity(left));
     }
@@ -160,8 +161,12 @@ public final class GradientCheck {
     private static List<BitSet> activity(Tensor result) {
       List<BitSet> activity = new ArrayList<>();
       for (Tensor z : Gradients.history(result)) {
-        if (z.origin() instanceof Relu relu) {
-          double[] x = relu.x().toArray();
+        Tensor switched =
+            z.origin() instanceof Relu relu
+                ? relu.x()
+                : z.origin() instanceof Gate gate ? gate.a() : null;
+        if (switched != null) {
+          double[] x = switched.toArray();
           BitSet active = new BitSet(x.length);
           for (int i = 0; i < x.length; i++) {
             active.set(i, x[i] > 0);
