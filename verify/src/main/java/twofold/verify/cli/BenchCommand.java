@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twofold.nn.data.WholeFile;
+import twofold.verify.experiment.RunFailedException;
 
 /** {@code ./twofold bench [PATTERN]}: JMH, with the paths of one kernel side by side in one run. */
 @Command(
@@ -40,7 +41,7 @@ final class BenchCommand implements Runnable {
     try {
       results = new Runner(options.build()).run();
     } catch (RunnerException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw new RunFailedException("the benchmark failed: " + e.getMessage());
     }
     if (results.isEmpty()) {
       throw new IllegalArgumentException("no benchmark matches " + pattern);

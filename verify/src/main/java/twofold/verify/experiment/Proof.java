@@ -145,7 +145,7 @@ record Proof(List<Line> lines) {
     for (Line line : lines) {
       out.printf(
           Locale.ROOT,
-          "proof    %s: largest error %.4f of the derived bound%n",
+          "proof    %s: largest error %.1e of the derived bound%n",
           line.what,
           line.units);
     }
@@ -154,7 +154,7 @@ record Proof(List<Line> lines) {
   void requireHolds() {
     for (Line line : lines) {
       if (!(line.units <= 1)) {
-        throw new IllegalStateException(
+        throw new RunFailedException(
             line.what + ": the error is " + line.units + " times the bound it must stay below");
       }
     }
