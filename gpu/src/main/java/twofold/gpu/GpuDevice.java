@@ -2,6 +2,7 @@ package twofold.gpu;
 
 import twofold.tensor.Device;
 import twofold.tensor.FloatDevice;
+import twofold.tensor.Shape;
 
 /**
  * The device that Aparapi drives: kernels written in Java, translated to OpenCL when first used.
@@ -41,5 +42,25 @@ public final class GpuDevice extends FloatDevice {
           "kernel " + stem + " has no twin for the gpu: there is no class " + twin);
     }
     return kernel;
+  }
+
+  // ---- for twins
+
+  /** Whether kernels run on OpenCL, be it on a graphics processor or not. */
+  public static boolean isOpenCl() {
+    return OpenCl.isThere();
+  }
+
+  /**
+   * Whether kernels run on hardware that reads memory for neighbouring work items in one
+   * transaction: a graphics processor or its like, not an ordinary processor.
+   */
+  public static boolean isGraphicsProcessor() {
+    return OpenCl.isThere() && !OpenCl.isProcessor();
+  }
+
+  /** An array for something in between, with old numbers in it; reused when the scope is over. */
+  public static float[] scratch(int length) {
+    return (float[]) INSTANCE.empty(new Shape(length)).storage();
   }
 }

@@ -52,4 +52,9 @@ public record Walk(int rank, int[] axes) {
     }
     return new Walk(rank, axes);
   }
+
+  /** How far apart neighbours along the innermost axis lie. */
+  public int innermostStride() {
+    return axes[2 * rank - 1];
+  }
 }

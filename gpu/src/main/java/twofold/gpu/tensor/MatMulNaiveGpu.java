@@ -1,8 +1,6 @@
 package twofold.gpu.tensor;
 
-import twofold.gpu.GpuKernel;
 import twofold.tensor.MatMul;
-import twofold.tensor.View;
 
 /**
  * {@link MatMul} with one work item for each element of C: the two outer loops of the reference
@@ -10,21 +8,9 @@ import twofold.tensor.View;
  *
  * <p>It reads each row of A n times and each column of B m times from the device's large and slow
  * memory. {@link MatMulTilesGpu} and {@link MatMulRowsGpu} are the same product with the reuse made
- * explicit; this one is for reading, and for Java threads, where it needs no work-groups.
+ * explicit; this one is for reading, and for Java threads, where there are no work-groups.
  */
-final class MatMulNaiveGpu extends GpuKernel implements MatMul.Kernel<float[]> {
-  int m;
-  int k;
-  int n;
-  float[] a;
-  int aOffset;
-  int aRow;
-  int aColumn;
-  float[] b;
-  int bOffset;
-  int bRow;
-  int bColumn;
-  float[] c;
+final class MatMulNaiveGpu extends MatMulForm {
 
   @Override
   public void run() {
@@ -40,20 +26,7 @@ final class MatMulNaiveGpu extends GpuKernel implements MatMul.Kernel<float[]> {
   }
 
   @Override
-  public synchronized void multiply(
-      View<float[]> left, View<float[]> right, float[] product, int rows, int inner, int columns) {
-    m = rows;
-    k = inner;
-    n = columns;
-    a = left.data();
-    aOffset = left.layout().offset();
-    aRow = left.layout().stride(0);
-    aColumn = left.layout().stride(1);
-    b = right.data();
-    bOffset = right.layout().offset();
-    bRow = right.layout().stride(0);
-    bColumn = right.layout().stride(1);
-    c = product;
+  void start() {
     launch(n, m, 16, 16);
   }
 }

@@ -1,6 +1,7 @@
 package twofold.gpu.tensor;
 
 import java.util.Arrays;
+import twofold.gpu.GpuDevice;
 import twofold.gpu.StridedKernel;
 import twofold.gpu.Walk;
 import twofold.tensor.Layout;
@@ -12,28 +13,34 @@ import twofold.tensor.View;
  * What the twins of the reductions share. Reducing with {@code ⊕} (plus, or max), the loop over the
  * results becomes the index space, the loop over the elements of one result stays.
  *
- * <p>When there are few results, that would leave most of the device idle; so long rows are cut
- * into parts, each with a work item of its own, and a second launch reduces the parts:
+ * <p>With few results that would leave most of the device idle. So long rows are cut into parts,
+ * each with a work item of its own, and a second launch reduces the parts:
  *
  * <pre>
- *   x    0 1 2 3 4 5 6 7 8 9        one row of 10
- *   3 parts: ⊕(0 3 6 9)  ⊕(1 4 7)  ⊕(2 5 8)      neighbouring work items read neighbouring elements
- *   y = ⊕ of the three
+ *   x          0 1 2 3 4 5 6 7 8 9           one row of 10, in 3 parts
+ *   by blocks  0⊕1⊕2⊕3  4⊕5⊕6⊕7  8⊕9         a processor core reads on where it has just read
+ *   by turns   0⊕3⊕6⊕9  1⊕4⊕7    2⊕5⊕8       on a GPU neighbouring work items read neighbouring elements
  * </pre>
  *
- * How many parts depends on the shape alone: the same numbers are always added in the same order.
+ * Where neighbouring elements belong to different results - the sum of each column of a matrix -
+ * neighbouring work items are neighbouring results, and blocks are right for both. How many parts
+ * there are depends on the shape alone: on one device the same numbers are always added in the same
+ * order.
  */
 abstract class ReductionGpu extends StridedKernel implements Reduction.Kernel<float[]> {
   /** Enough work items to keep every core busy. */
-  private static final int WORK_ITEMS = 4096;
+  private static final int WORK_ITEMS = 1 << 14;
 
   /** Elements worth a work item. */
-  private static final int SHORTEST_PART = 64;
+  private static final int SHORTEST_PART = 128;
 
-  int count;
-  int n;
+  int rows;
   int parts;
-  int isLast;
+  int byColumns;
+  int n;
+  int partStart;
+  int partSpan;
+  int step;
   float[] x;
   int offset;
   int rowsRank;
@@ -50,12 +57,14 @@ abstract class ReductionGpu extends StridedKernel implements Reduction.Kernel<fl
   @Override
   public void run() {
     int i = getGlobalId();
-    if (i < count) {
-      int row = i / parts;
-      int part = i - row * parts;
+    if (i < rows * parts) {
+      int row = byColumns == 1 ? i % rows : i / parts;
+      int part = byColumns == 1 ? i / rows : i % parts;
       int start = offset + position(row, rowsRank, rowsAxes);
-      float total = x[start + position(part, withinRank, withinAxes)];
-      for (int j = part + parts; j < n; j += parts) {
+      int first = part * partStart;
+      int end = min(n, first + partSpan);
+      float total = x[start + position(first, withinRank, withinAxes)];
+      for (int j = first + step; j < end; j += step) {
         total = combine(total, x[start + position(j, withinRank, withinAxes)]);
       }
       y[i] = total;
@@ -70,37 +79,54 @@ abstract class ReductionGpu extends StridedKernel implements Reduction.Kernel<fl
     }
     Layout layout = from.layout();
     int kept = keptAxes(layout.shape(), to.length);
+    Walk results = Walk.of(layout, 0, kept);
+    Walk within = Walk.of(layout, kept, layout.shape().rank());
+    boolean columns = to.length > 1 && results.innermostStride() < within.innermostStride();
+    int wanted = Math.max(1, Math.min(WORK_ITEMS / to.length, elements / SHORTEST_PART));
+    int block = (elements + wanted - 1) / wanted;
+    int blocks = (elements + block - 1) / block; // none of them empty
     x = from.data();
     offset = layout.offset();
-    n = elements;
-    rows(Walk.of(layout, 0, kept));
-    within(Walk.of(layout, kept, layout.shape().rank()));
-    parts = Math.max(1, Math.min(WORK_ITEMS / to.length, elements / SHORTEST_PART));
-    if (parts > 1) {
-      float[] partial = new float[to.length * parts];
-      count = partial.length;
-      y = partial;
-      launch(count);
-      x = partial;
-      offset = 0;
-      n = parts;
-      rows(new Walk(1, new int[] {to.length, parts}));
-      within(new Walk(1, new int[] {parts, 1}));
-      parts = 1;
+    byColumns = columns ? 1 : 0;
+    if (blocks == 1) {
+      fold(results, within, to.length, elements, to);
+      return;
     }
-    count = to.length;
+    float[] partial = GpuDevice.scratch(to.length * blocks);
+    boolean turns = !columns && GpuDevice.isGraphicsProcessor();
+    parts = blocks;
+    partStart = turns ? 1 : block;
+    partSpan = turns ? elements : block;
+    step = turns ? blocks : 1;
+    launch(results, within, to.length, elements, partial);
+    x = partial;
+    offset = 0;
+    fold(
+        new Walk(1, new int[] {to.length, columns ? 1 : blocks}),
+        new Walk(1, new int[] {blocks, columns ? to.length : 1}),
+        to.length,
+        blocks,
+        to);
+  }
+
+  /** Every result in one part. */
+  private void fold(Walk results, Walk within, int count, int elements, float[] to) {
+    parts = 1;
+    partStart = 0;
+    partSpan = elements;
+    step = 1;
+    launch(results, within, count, elements, to);
+  }
+
+  private void launch(Walk results, Walk within, int count, int elements, float[] to) {
+    rows = count;
+    n = elements;
+    rowsRank = results.rank();
+    rowsAxes = results.axes();
+    withinRank = within.rank();
+    withinAxes = within.axes();
     y = to;
-    launch(count);
-  }
-
-  private void rows(Walk walk) {
-    rowsRank = walk.rank();
-    rowsAxes = walk.axes();
-  }
-
-  private void within(Walk walk) {
-    withinRank = walk.rank();
-    withinAxes = walk.axes();
+    launch(rows * parts);
   }
 
   /** How many leading axes are the kept ones; axes of extent 1 may count to either side. */
