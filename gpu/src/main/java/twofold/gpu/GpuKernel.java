@@ -8,10 +8,15 @@ import java.util.stream.IntStream;
  * What all twins share: how {@link #run} is launched for every point of an index space.
  *
  * <pre>
- *   the reference                          its twin
- *     for (int i = 0; i &lt; n; i++) {          launch(n);
- *       y[i] = f(x[i]);                      void run() { int i = getGlobalId(); if (i &lt; n) y[i] = f(x[i]); }
- *     }
+ *   the reference                        its twin
+ *     for (int i = 0; i &lt; n; i++) {        launch(n);
+ *       y[i] = f(x[i]);
+ *     }                                    void run() {
+ *                                            int i = getGlobalId();
+ *                                            if (i &lt; n) {
+ *                                              y[i] = f(x[i]);
+ *                                            }
+ *                                          }
  * </pre>
  *
  * One execution of {@code run} is a work item; they run in any order, many at once. Aparapi

@@ -27,9 +27,8 @@ final class OpenCl {
   private OpenCl() {}
 
   private static OpenCLDevice find() {
-    // Aparapi sets the level of its logger once, from the property of the same name.
-    if (System.getProperty(APARAPI.getName()) == null) {
-      System.setProperty(APARAPI.getName(), "OFF");
+    if (System.getProperty(APARAPI.getName()) == null) { // else somebody wants to see it
+      APARAPI.setFilter(message -> false);
     }
     for (TYPE type : PREFERENCE) {
       for (OpenCLDevice device : OpenCLDevice.listDevices(type)) {

@@ -9,7 +9,7 @@ import twofold.tensor.Layout;
  * <pre>
  *   axes = { extent₀, stride₀, extent₁, stride₁, … }
  *
- *   Two neighbouring axes are one longer axis when a whole turn of the inner is one step of the outer:
+ *   Two neighbouring axes are one longer axis when a turn of the inner is a step of the outer:
  *     stride₀ = extent₁ · stride₁
  *
  *   (2, 3, 4) row by row    strides (12, 4, 1)   one axis    (24), stride 1

@@ -8,12 +8,12 @@ import twofold.tensor.View;
  * {@link MatMul} in the form that suits what OpenCL really runs on.
  *
  * <pre>
- *   graphics processor    {@link MatMulTilesGpu}    tiles in local memory: thousands of small work items that share
- *   ordinary processor    {@link MatMulRowsGpu}     few large work items, each a dense loop that becomes SIMD
- *   Java threads          {@link MatMulNaiveGpu}    the definition
+ *   graphics processor   {@link MatMulTilesGpu}   thousands of small work items that share local memory
+ *   ordinary processor   {@link MatMulRowsGpu}    few large work items, each a loop that becomes SIMD
+ *   Java threads         {@link MatMulNaiveGpu}   the definition
  * </pre>
  *
- * One source runs everywhere, but it is not fast everywhere: the tiles are ten times slower than
+ * One source runs everywhere, but it is not fast everywhere: the tiles are many times slower than
  * the rows on an ordinary processor, where local memory is memory like any other. The system
  * property {@code twofold.gpu.matmul} (rows, tiles or naive) overrides the choice.
  */

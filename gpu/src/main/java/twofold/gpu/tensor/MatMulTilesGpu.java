@@ -6,7 +6,7 @@ import twofold.tensor.MatMul;
  * {@link MatMul} the way a graphics processor wants it: in square tiles, through local memory.
  *
  * <pre>
- *   A work-group of 16 × 16 work items computes a tile of 64 × 64 elements of C, a work item 4 × 4 of them.
+ *   16 × 16 work items, a work-group, compute a tile of 64 × 64 elements of C, each 4 × 4 of them.
  *
  *     for each 16 columns of A, which are 16 rows of B:
  *       load      together, 64 × 16 of A and 16 × 64 of B into local memory     1024 + 1024 loads

@@ -17,9 +17,9 @@ import twofold.tensor.View;
  * each with a work item of its own, and a second launch reduces the parts:
  *
  * <pre>
- *   x          0 1 2 3 4 5 6 7 8 9           one row of 10, in 3 parts
- *   by blocks  0⊕1⊕2⊕3  4⊕5⊕6⊕7  8⊕9         a processor core reads on where it has just read
- *   by turns   0⊕3⊕6⊕9  1⊕4⊕7    2⊕5⊕8       on a GPU neighbouring work items read neighbouring elements
+ *   x          0 1 2 3 4 5 6 7 8 9        one row of 10, in 3 parts
+ *   by blocks  0⊕1⊕2⊕3  4⊕5⊕6⊕7  8⊕9      a processor core reads on where it has just read
+ *   by turns   0⊕3⊕6⊕9  1⊕4⊕7    2⊕5⊕8    neighbours on a GPU read neighbours in memory
  * </pre>
  *
  * Where neighbouring elements belong to different results - the sum of each column of a matrix -
