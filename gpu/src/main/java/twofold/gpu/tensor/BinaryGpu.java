@@ -5,9 +5,17 @@ import twofold.gpu.Walk;
 import twofold.tensor.Binary;
 import twofold.tensor.View;
 
-/** What the twins of all binary element-wise operations share: one work item for each element. */
+/**
+ * What the twins of all binary element-wise operations share: one work item for each element.
+ *
+ * <p>Where both operands lie side by side, position and index are the same; without arithmetic
+ * between a work item and its element the compiler can make SIMD of neighbouring work items. All
+ * other operands - a transposed matrix, a row added to every row - are read through their {@link
+ * Walk}, without a copy.
+ */
 abstract class BinaryGpu extends StridedKernel implements Binary.Kernel<float[]> {
   int n;
+  int dense;
   float[] a;
   int aOffset;
   int aRank;
@@ -25,10 +33,13 @@ abstract class BinaryGpu extends StridedKernel implements Binary.Kernel<float[]>
   public void run() {
     int i = getGlobalId();
     if (i < n) {
-      c[i] =
-          apply(
-              a[aOffset + position(i, aRank, aAxes)], //
-              b[bOffset + position(i, bRank, bAxes)]);
+      if (dense == 1) {
+        c[i] = apply(a[aOffset + i], b[bOffset + i]);
+      } else {
+        int ai = aOffset + position(i, aRank, aAxes);
+        int bi = bOffset + position(i, bRank, bAxes);
+        c[i] = apply(a[ai], b[bi]);
+      }
     }
   }
 
@@ -46,6 +57,7 @@ abstract class BinaryGpu extends StridedKernel implements Binary.Kernel<float[]>
     bRank = walk.rank();
     bAxes = walk.axes();
     c = result;
+    dense = left.layout().isDense() && right.layout().isDense() ? 1 : 0;
     launch(n);
   }
 }

@@ -1,17 +1,23 @@
 package twofold.gpu.tensor;
 
-import twofold.gpu.StridedKernel;
-import twofold.gpu.Walk;
+import twofold.gpu.GpuDevice;
+import twofold.gpu.GpuKernel;
+import twofold.tensor.Copy;
+import twofold.tensor.Device;
 import twofold.tensor.Unary;
 import twofold.tensor.View;
 
-/** What the twins of all unary element-wise operations share: one work item for each element. */
-abstract class UnaryGpu extends StridedKernel implements Unary.Kernel<float[]> {
+/**
+ * What the twins of all unary element-wise operations share: one work item for each element.
+ *
+ * <p>Neighbouring work items read and write neighbouring elements and nothing else happens, so
+ * OpenCL's compiler can make SIMD of them: exp is three times as fast as with {@link CopyGpu}'s
+ * arithmetic of positions in between. What does not lie side by side is therefore copied first.
+ */
+abstract class UnaryGpu extends GpuKernel implements Unary.Kernel<float[]> {
   int n;
   float[] x;
-  int xOffset;
-  int xRank;
-  int[] xAxes;
+  int offset;
   float[] y;
 
   /** One element of the result. */
@@ -21,19 +27,22 @@ abstract class UnaryGpu extends StridedKernel implements Unary.Kernel<float[]> {
   public void run() {
     int i = getGlobalId();
     if (i < n) {
-      y[i] = apply(x[xOffset + position(i, xRank, xAxes)]);
+      y[i] = apply(x[offset + i]);
     }
   }
 
   @Override
   public final synchronized void map(View<float[]> from, float[] to) {
-    Walk walk = Walk.of(from.layout());
     n = to.length;
     x = from.data();
-    xOffset = from.layout().offset();
-    xRank = walk.rank();
-    xAxes = walk.axes();
+    offset = from.layout().offset();
     y = to;
+    if (!from.layout().isDense()) {
+      x = GpuDevice.scratch(n);
+      offset = 0;
+      Unary.Kernel<float[]> copy = Device.gpu().kernel(Copy.Kernel.class);
+      copy.map(from, x);
+    }
     launch(n);
   }
 }
