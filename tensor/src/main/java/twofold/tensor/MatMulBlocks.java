@@ -72,7 +72,10 @@ final class MatMulBlocks {
 
   private int panelsB;
 
-  /** B's rows are read where they are: worth it if each is used for one or two panels of A only. */
+  /** A's columns are read where they are: worth it if used for one or two panels of B only. */
+  private boolean aInPlace;
+
+  /** B's rows are read where they are: worth it if used for one or two panels of A only. */
   private boolean bInPlace;
 
   private int blocksDown;
@@ -111,6 +114,7 @@ final class MatMulBlocks {
     this.c = c;
     this.cOffset = cOffset;
     this.n = n;
+    aInPlace = aRow == 1 && n <= 2 * tile.columns();
     bInPlace = bCol == 1 && m <= 2 * tile.rows();
     boolean small = (long) m * k * n < SMALL;
     for (fromRow = 0; fromRow < m; fromRow += SLAB) {
@@ -135,7 +139,7 @@ final class MatMulBlocks {
     panelsB = pieces(columns, tile.columns());
     blocksDown = pieces(rows, BLOCK_ROWS);
     blocksAcross = pieces(columns, Math.max(BLOCK_COLUMNS, tile.columns()));
-    packedA = atLeast(packedA, panelsA * tile.rows() * depth);
+    packedA = atLeast(packedA, (aInPlace ? 1 : panelsA) * tile.rows() * depth);
     packedB = atLeast(packedB, (bInPlace ? 1 : panelsB) * tile.columns() * depth);
     run(panelsA + panelsB, packing, small);
     run(blocksDown * blocksAcross, multiplying, small);
@@ -155,30 +159,19 @@ final class MatMulBlocks {
   private void packPanel(int task) {
     if (task < panelsA) {
       int i = task * tile.rows();
-      MatMulPanels.pack(
-          a,
-          aOffset + (fromRow + i) * aRow + fromK * aCol,
-          aCol,
-          aRow,
-          depth,
-          Math.min(tile.rows(), rows - i),
-          tile.rows(),
-          packedA,
-          i * depth);
+      int count = Math.min(tile.rows(), rows - i);
+      if (!readRowsInPlace(count)) {
+        int from = aOffset + (fromRow + i) * aRow + fromK * aCol;
+        int to = aInPlace ? 0 : i * depth;
+        MatMulPanels.pack(a, from, aCol, aRow, depth, count, tile.rows(), packedA, to);
+      }
     } else {
       int j = (task - panelsA) * tile.columns();
       int count = Math.min(tile.columns(), columns - j);
-      if (!readInPlace(count)) {
-        MatMulPanels.pack(
-            b,
-            bOffset + fromK * bRow + (fromColumn + j) * bCol,
-            bRow,
-            bCol,
-            depth,
-            count,
-            packedWidth(count),
-            packedB,
-            bInPlace ? 0 : j * depth);
+      if (!readColumnsInPlace(count)) {
+        int from = bOffset + fromK * bRow + (fromColumn + j) * bCol;
+        int to = bInPlace ? 0 : j * depth;
+        MatMulPanels.pack(b, from, bRow, bCol, depth, count, packedWidth(count), packedB, to);
       }
     }
   }
@@ -192,32 +185,34 @@ final class MatMulBlocks {
     int lastPanelB = cut(panelsB, across + 1, blocksAcross);
     for (int panelB = cut(panelsB, across, blocksAcross); panelB < lastPanelB; panelB++) {
       int j = panelB * tile.columns();
-      int count = Math.min(tile.columns(), columns - j);
-      boolean inPlace = readInPlace(count);
-      float[] panel = inPlace ? b : packedB;
-      int step = inPlace ? bRow : packedWidth(count);
-      int start = inPlace ? bOffset + fromK * bRow + fromColumn + j : bInPlace ? 0 : j * depth;
+      int width = Math.min(tile.columns(), columns - j);
+      boolean bHere = readColumnsInPlace(width);
+      float[] bPanel = bHere ? b : packedB;
+      int bStep = bHere ? bRow : packedWidth(width);
+      int bStart = bHere ? bOffset + fromK * bRow + fromColumn + j : bInPlace ? 0 : j * depth;
       for (int panelA = firstPanelA; panelA < lastPanelA; panelA++) {
         int i = panelA * tile.rows();
+        int height = Math.min(tile.rows(), rows - i);
+        boolean aHere = readRowsInPlace(height);
+        float[] aPanel = aHere ? a : packedA;
+        int aStep = aHere ? aCol : tile.rows();
+        int aStart = aHere ? aOffset + fromRow + i + fromK * aCol : aInPlace ? 0 : i * depth;
+        int to = cOffset + (fromRow + i) * n + fromColumn + j;
+        boolean add = fromK > 0;
         tile.multiply(
-            packedA,
-            i * depth,
-            panel,
-            start,
-            step,
-            c,
-            cOffset + (fromRow + i) * n + fromColumn + j,
-            n,
-            Math.min(tile.rows(), rows - i),
-            depth,
-            count,
-            fromK > 0);
+            aPanel, aStart, aStep, bPanel, bStart, bStep, c, to, n, height, depth, width, add);
       }
     }
   }
 
-  /** Only whole panels are read in place: a tile reads a whole panel even where C ends. */
-  private boolean readInPlace(int count) {
+  // Only whole panels are read in place: a tile reads a whole panel even where C ends. So in place
+  // at most one panel, the last, is packed, and it is packed to the start of the buffer.
+
+  private boolean readRowsInPlace(int count) {
+    return aInPlace && count == tile.rows();
+  }
+
+  private boolean readColumnsInPlace(int count) {
     return bInPlace && count == tile.columns();
   }
 
