@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  * are, and so must be contiguous in k; the few columns of B are transposed first if they are not.
  *
  * <p>A tile of four rows by four columns needs eight loads for sixteen multiply-adds. Its sixteen
- * sums are vectors, of which the lanes are added up at the end: about as much work as 128 steps of
- * k, hence the preference for long k. Where C ends inside a tile, the last row or column is taken
- * again instead and the result is not stored.
+ * sums are vectors, whose lanes are added up at the end: as much work as one or two hundred steps
+ * of k, hence the preference for long k. Where C ends inside a tile, the last row or column is
+ * taken again instead and the result is not stored.
  */
 final class MatMulDotsSimd {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
