@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -40,11 +41,10 @@ final class BenchCommand implements Runnable {
     Collection<RunResult> results;
     try {
       results = new Runner(options.build()).run();
+    } catch (NoBenchmarksException e) {
+      throw new IllegalArgumentException("no benchmark matches " + pattern, e);
     } catch (RunnerException e) {
       throw new RunFailedException("the benchmark failed: " + e.getMessage());
-    }
-    if (results.isEmpty()) {
-      throw new IllegalArgumentException("no benchmark matches " + pattern);
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     for (RunResult result : results) {
