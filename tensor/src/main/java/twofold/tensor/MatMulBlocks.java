@@ -22,8 +22,9 @@ import java.util.function.IntConsumer;
  * This is the order of [Goto &amp; van de Geijn 2008] and BLIS [Van Zee &amp; van de Geijn 2015].
  *
  * <p>Each thread packs all it needs itself, even what another thread packs as well. Sharing would
- * save that work, but what one core has just written another can only fetch from the first one's
- * cache, which takes longer than packing; and nobody has to wait between packing and multiplying.
+ * save that work, but the threads would have to wait for each other between packing and
+ * multiplying, and to fetch what another core has just written; with two threads that was the
+ * slower way, most of all for small products.
  *
  * <p>Where panels and blocks of k begin depends on m, k and n only, and a part is made of whole
  * panels. An element is thus summed in the same order whoever computes it, and the result does not

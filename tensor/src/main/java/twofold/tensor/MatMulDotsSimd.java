@@ -37,8 +37,7 @@ final class MatMulDotsSimd {
 
   private final IntConsumer multiplying = this::multiplyPart;
 
-  // The product in work. Row i of A begins at aOffset + i * aRow, column j of B at bOffset + j *
-  // bCol.
+  // The product in work; element (i, p) of A is at aOffset + i * aRow + p.
   private float[] a;
   private int aOffset;
   private int aRow;
