@@ -29,7 +29,7 @@ abstract class BinaryTheorems extends OperationTheorems {
   }
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     Shape shape = draw.shape();
     return of(
         draw,
@@ -38,7 +38,7 @@ abstract class BinaryTheorems extends OperationTheorems {
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     Shape shape = draw.shape();
     return of(draw, draw.specials(draw.thatGrowsTo(shape)), draw.specials(draw.thatGrowsTo(shape)));
   }

@@ -18,14 +18,14 @@ import twofold.verify.check.Arithmetic;
 class BroadcastToProperties extends OperationTheorems {
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     Shape target = draw.shape();
     Tensor x = draw.normals(draw.thatGrowsTo(target));
     return new Case(in -> in.get(0).broadcastTo(target), x);
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     Shape target = draw.shape();
     Tensor x = draw.specials(draw.thatGrowsTo(target));
     return new Case(in -> in.get(0).broadcastTo(target), x);

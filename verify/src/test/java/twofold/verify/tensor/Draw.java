@@ -9,7 +9,7 @@ import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 
 /** Draws shapes, numbers and ways of looking at a tensor. */
-record Draw(RandomGenerator random) {
+public record Draw(RandomGenerator random) {
   private static final double[] SPECIAL = {
     Double.NaN,
     Double.POSITIVE_INFINITY,
@@ -28,23 +28,23 @@ record Draw(RandomGenerator random) {
     -100
   };
 
-  int from(int low, int high) {
+  public int from(int low, int high) {
     return low + random.nextInt(high - low + 1);
   }
 
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
 
   /**
    * An extent from 1 to 5, often 1; now and then one that is longer than a vector or a work group.
    */
-  int extent() {
+  public int extent() {
     return chance(0.25) ? 1 : chance(0.1) ? from(17, 70) : from(2, 5);
   }
 
   /** A shape of rank 0 to 4. */
-  Shape shape() {
+  public Shape shape() {
     int rank = from(0, 4);
     int[] dims = new int[rank];
     int size = 1;
@@ -57,7 +57,7 @@ record Draw(RandomGenerator random) {
   }
 
   /** A shape that broadcasts to the given one: some extents 1, some leading axes missing. */
-  Shape thatGrowsTo(Shape target) {
+  public Shape thatGrowsTo(Shape target) {
     int dropped = chance(0.3) ? from(0, target.rank()) : 0;
     int[] dims = new int[target.rank() - dropped];
     for (int axis = 0; axis < dims.length; axis++) {
@@ -67,12 +67,12 @@ record Draw(RandomGenerator random) {
   }
 
   /** Standard normal numbers, rounded to float. */
-  double normal() {
+  public double normal() {
     return (float) RandomStreams.normal(random);
   }
 
   /** Numbers f(z) of standard normal z, rounded to float. */
-  Tensor tensor(Shape shape, DoubleUnaryOperator f) {
+  public Tensor tensor(Shape shape, DoubleUnaryOperator f) {
     double[] numbers = new double[shape.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (float) f.applyAsDouble(normal());
@@ -80,17 +80,17 @@ record Draw(RandomGenerator random) {
     return Device.reference().tensor(shape, numbers);
   }
 
-  Tensor normals(Shape shape) {
+  public Tensor normals(Shape shape) {
     return tensor(shape, z -> z);
   }
 
   /** Every other number, or so, is a special one. */
-  Tensor specials(Shape shape) {
+  public Tensor specials(Shape shape) {
     return tensor(shape, z -> chance(0.5) ? SPECIAL[random.nextInt(SPECIAL.length)] : z);
   }
 
   /** All from 1 to n in a random order, so no two are close. */
-  Tensor distinct(Shape shape) {
+  public Tensor distinct(Shape shape) {
     int[] order = RandomStreams.permutation(shape.size(), random);
     double[] numbers = new double[order.length];
     for (int i = 0; i < numbers.length; i++) {
@@ -100,7 +100,7 @@ record Draw(RandomGenerator random) {
   }
 
   /** At least 1/16 away from 0 on either side. */
-  static double awayFromZero(double z) {
+  public static double awayFromZero(double z) {
     return z + Math.copySign(0.0625, z);
   }
 
@@ -108,7 +108,7 @@ record Draw(RandomGenerator random) {
    * A tensor that is looked at in a way that is not dense half of the time: as the transpose of
    * what is stored, back in its original shape.
    */
-  UnaryOperator<Tensor> look(int rank) {
+  public UnaryOperator<Tensor> look(int rank) {
     if (rank < 2 || chance(0.5)) {
       return x -> x;
     }

@@ -19,7 +19,7 @@ class EqualProperties extends BinaryTheorems {
   }
 
   @Override
-  boolean isPiecewiseConstant() {
+  protected boolean isPiecewiseConstant() {
     return true;
   }
 

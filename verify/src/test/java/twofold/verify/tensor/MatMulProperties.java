@@ -18,7 +18,7 @@ import twofold.verify.check.Arithmetic;
 class MatMulProperties extends OperationTheorems {
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     int m = draw.extent();
     int k = draw.extent();
     int n = draw.extent();
@@ -26,7 +26,7 @@ class MatMulProperties extends OperationTheorems {
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     int k = draw.extent();
     return of(
         draw,

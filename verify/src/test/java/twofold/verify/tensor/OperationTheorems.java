@@ -17,7 +17,7 @@ import twofold.verify.check.GradientCheck;
  *
  * <p>Each case comes from a seed that jqwik draws and reports, so every failure can be repeated.
  */
-abstract class OperationTheorems {
+public abstract class OperationTheorems {
 
   /**
    * One application of the operation.
@@ -25,8 +25,8 @@ abstract class OperationTheorems {
    * @param inputs on the reference device, numbers with at most 24 bits, so that a float holds them
    * @param function the operation, with whatever views stand before it
    */
-  record Case(List<Tensor> inputs, Function<List<Tensor>, Tensor> function) {
-    Case(Function<List<Tensor>, Tensor> function, Tensor... inputs) {
+  public record Case(List<Tensor> inputs, Function<List<Tensor>, Tensor> function) {
+    public Case(Function<List<Tensor>, Tensor> function, Tensor... inputs) {
       this(List.of(inputs), function);
     }
 
@@ -37,13 +37,13 @@ abstract class OperationTheorems {
   }
 
   /** An ordinary case, smooth around its inputs: at least 1/16 away from every kink. */
-  abstract Case smooth(Draw draw);
+  protected abstract Case smooth(Draw draw);
 
   /** A case with NaN, infinities, zeros of both signs and subnormal numbers among the inputs. */
-  abstract Case special(Draw draw);
+  protected abstract Case special(Draw draw);
 
   /** Whether every gradient of the operation is zero: then only that is checked. */
-  boolean isPiecewiseConstant() {
+  protected boolean isPiecewiseConstant() {
     return false;
   }
 

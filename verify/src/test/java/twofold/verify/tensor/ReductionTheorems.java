@@ -26,12 +26,12 @@ abstract class ReductionTheorems extends OperationTheorems {
   }
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     return of(draw, drawX(draw, draw.shape()));
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     return of(draw, draw.specials(draw.shape()));
   }
 

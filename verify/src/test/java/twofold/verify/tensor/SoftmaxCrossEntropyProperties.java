@@ -22,7 +22,7 @@ import twofold.verify.check.RunningError;
 class SoftmaxCrossEntropyProperties extends OperationTheorems {
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     Shape shape = new Shape(draw.extent(), draw.extent());
     Tensor x = draw.tensor(shape, z -> 3 * z);
     Tensor t =
@@ -32,7 +32,7 @@ class SoftmaxCrossEntropyProperties extends OperationTheorems {
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     Shape shape = new Shape(draw.extent(), draw.extent());
     Tensor x = draw.tensor(shape, z -> draw.chance(0.05) ? Double.NaN : 100 * z);
     return new Case(in -> softmaxCrossEntropy(in.get(0), in.get(1)), x, oneHot(draw, shape));

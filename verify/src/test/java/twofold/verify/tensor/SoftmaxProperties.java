@@ -19,14 +19,14 @@ import twofold.verify.check.RunningError;
 class SoftmaxProperties extends OperationTheorems {
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     Tensor x = draw.tensor(new Shape(draw.extent(), draw.extent()), z -> 3 * z);
     var look = draw.look(2);
     return new Case(in -> softmax(look.apply(in.get(0))), x);
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     Shape shape = new Shape(draw.extent(), draw.extent());
     Tensor x = draw.tensor(shape, z -> draw.chance(0.1) ? Double.NEGATIVE_INFINITY : 50 * z);
     return new Case(in -> softmax(in.get(0)), x);

@@ -16,12 +16,12 @@ import twofold.tensor.Tensor;
 class TransposeProperties extends OperationTheorems {
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     return of(draw, draw.normals(draw.shape()));
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     return of(draw, draw.specials(draw.shape()));
   }
 

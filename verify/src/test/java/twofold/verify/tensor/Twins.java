@@ -12,11 +12,11 @@ import twofold.verify.check.RunningError;
 import twofold.verify.tensor.OperationTheorems.Case;
 
 /** Holds the fast writings to the definition. */
-final class Twins {
+public final class Twins {
   private Twins() {}
 
   /** Every device but the reference, and the cpu also as it is without the Vector API. */
-  static List<Device<?>> devices() {
+  public static List<Device<?>> devices() {
     List<Device<?>> devices = new ArrayList<>(Device.all());
     devices.remove(Device.reference());
     devices.add(Device.cpuPlain());
@@ -27,7 +27,7 @@ final class Twins {
    * On every fast device the function gives what it gives on the reference, up to the running
    * error.
    */
-  static void agree(Case x) {
+  public static void agree(Case x) {
     Tensor expected = x.function().apply(x.inputs());
     for (Device<?> device : devices()) {
       Tensor bound = new RunningError(Arithmetic.of(device)).of(expected);
@@ -41,7 +41,7 @@ final class Twins {
   }
 
   /** The first element that differs by more than its bound, in words. */
-  static Optional<String> difference(double[] expected, double[] actual, double[] bound) {
+  public static Optional<String> difference(double[] expected, double[] actual, double[] bound) {
     for (int i = 0; i < expected.length; i++) {
       if (!same(expected[i], actual[i], bound[i])) {
         return Optional.of(

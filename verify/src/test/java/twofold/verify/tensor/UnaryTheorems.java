@@ -19,12 +19,12 @@ abstract class UnaryTheorems extends OperationTheorems {
   }
 
   @Override
-  Case smooth(Draw draw) {
+  protected Case smooth(Draw draw) {
     return of(draw, draw.tensor(draw.shape(), this::drawX));
   }
 
   @Override
-  Case special(Draw draw) {
+  protected Case special(Draw draw) {
     return of(draw, draw.specials(draw.shape()));
   }
 

@@ -1,0 +1,107 @@
+package twofold.rnn;
+
+/**
+ * Backpropagation through time for {@link SimpleRnnCell}, by hand: one sequence, plain loops, the
+ * formulas as they stand there.
+ *
+ * <p>It is to be read, and to judge the automatic gradient by. Every sum is formed as there - first
+ * the inputs' part, then the state's, then the bias - so that the same rounding analysis holds.
+ *
+ * @param states h₀ … h_T: {@code states[t]} is the state after step t, {@code states[0]} the start
+ * @param inputWeights W̄, (inputs, units)
+ * @param stateWeights Ū, (units, units)
+ * @param bias b̄, (units)
+ * @param inputs x̄₁ … x̄_T, (T, inputs): {@code inputs[t − 1]} is x̄ₜ
+ * @param start h̄₀, (units)
+ */
+public record SimpleRnnBptt(
+    double[][] states,
+    double[][] inputWeights,
+    double[][] stateWeights,
+    double[] bias,
+    double[][] inputs,
+    double[] start) {
+
+  /**
+   * Reads the sequence, then goes back through it.
+   *
+   * @param x x₁ … x_T, (T, inputs)
+   * @param h0 the state before, (units)
+   * @param w W, (inputs, units)
+   * @param u U, (units, units)
+   * @param b the bias, (units)
+   * @param v v₁ … v_T, (T, units): what the loss says about each state directly
+   */
+  public static SimpleRnnBptt of(
+      double[][] x, double[] h0, double[][] w, double[][] u, double[] b, double[][] v) {
+    int steps = x.length;
+    int units = h0.length;
+    int inputs = w.length;
+
+    // Forward, and keep every state: the way back needs them all.
+    double[][] h = new double[steps + 1][];
+    h[0] = h0.clone();
+    for (int t = 1; t <= steps; t++) {
+      double[] fromInput = rowTimes(x[t - 1], w, units);
+      double[] fromState = rowTimes(h[t - 1], u, units);
+      h[t] = new double[units];
+      for (int j = 0; j < units; j++) {
+        h[t][j] = Math.tanh(fromInput[j] + fromState[j] + b[j]);
+      }
+    }
+
+    // Backward. `passed` is āₜ₊₁·Uᵀ, what the next step says about this state; after the last,
+    // nothing.
+    double[][] wBar = new double[inputs][units];
+    double[][] uBar = new double[units][units];
+    double[] bBar = new double[units];
+    double[][] xBar = new double[steps][];
+    double[] passed = new double[units];
+    for (int t = steps; t >= 1; t--) {
+      double[] a = new double[units]; // āₜ
+      for (int j = 0; j < units; j++) {
+        double hBar = v[t - 1][j] + passed[j];
+        a[j] = hBar - hBar * h[t][j] * h[t][j];
+      }
+      addOuter(x[t - 1], a, wBar);
+      addOuter(h[t - 1], a, uBar);
+      for (int j = 0; j < units; j++) {
+        bBar[j] += a[j];
+      }
+      xBar[t - 1] = timesRow(w, a);
+      passed = timesRow(u, a);
+    }
+    return new SimpleRnnBptt(h, wBar, uBar, bBar, xBar, passed);
+  }
+
+  /** {@code row·M}. */
+  private static double[] rowTimes(double[] row, double[][] m, int columns) {
+    double[] product = new double[columns];
+    for (int i = 0; i < row.length; i++) {
+      for (int j = 0; j < columns; j++) {
+        product[j] += row[i] * m[i][j];
+      }
+    }
+    return product;
+  }
+
+  /** {@code row·Mᵀ}, which is M times the row as a column. */
+  private static double[] timesRow(double[][] m, double[] row) {
+    double[] product = new double[m.length];
+    for (int i = 0; i < m.length; i++) {
+      for (int j = 0; j < row.length; j++) {
+        product[i] += m[i][j] * row[j];
+      }
+    }
+    return product;
+  }
+
+  /** {@code sum ← sum + columnᵀ·row}. */
+  private static void addOuter(double[] column, double[] row, double[][] sum) {
+    for (int i = 0; i < column.length; i++) {
+      for (int j = 0; j < row.length; j++) {
+        sum[i][j] += column[i] * row[j];
+      }
+    }
+  }
+}
