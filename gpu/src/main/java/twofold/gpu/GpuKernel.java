@@ -43,22 +43,14 @@ public abstract class GpuKernel extends Kernel {
 
   /** Runs {@link #run} for i = 0 … n − 1, and for a few more that it has to ignore. */
   protected final void launch(int n) {
-    launch(n, GROUP);
-  }
-
-  /** The same, with work-groups of this size. */
-  protected final void launch(int n, int group) {
-    if (n > MOST) {
-      throw new IllegalArgumentException(
-          "an array on this device holds at most " + MOST + " numbers, not " + n);
-    }
+    requireFits(n);
     if (n == 0) {
       return; // OpenCL knows no empty index space
     }
-    int global = roundUp(n, group);
     if (OpenCl.isThere()) {
       compileOnce();
-      execute(OpenCl.DEVICE.createRange(global, group));
+      int group = Math.min(GROUP, OpenCl.DEVICE.getMaxWorkGroupSize());
+      execute(OpenCl.DEVICE.createRange(roundUp(n, group), group));
     } else {
       inJava(n, 1);
     }
@@ -78,6 +70,14 @@ public abstract class GpuKernel extends Kernel {
           OpenCl.DEVICE.createRange2D(roundUp(n0, group0), roundUp(n1, group1), group0, group1));
     } else {
       inJava(n0, n1);
+    }
+  }
+
+  /** Refuses arrays whose size in bytes would wrap around without a word. */
+  protected static void requireFits(int length) {
+    if (length > MOST) {
+      throw new IllegalArgumentException(
+          "an array on this device holds at most " + MOST + " numbers, not " + length);
     }
   }
 

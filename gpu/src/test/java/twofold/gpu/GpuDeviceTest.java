@@ -2,6 +2,7 @@ package twofold.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,16 @@ class GpuDeviceTest {
   void missingTwinsAreNamed() {
     assertThatThrownBy(() -> Device.gpu().kernel(Kernel.class))
         .hasMessageContaining("twofold.gpu.gpu.GpuDeviceTestGpu");
+  }
+
+  @Test
+  void whatDoesNotTranslateIsAnErrorAndNotComputedInJava() {
+    assumeTrue(GpuDevice.isOpenCl());
+    Untranslatable kernel = new Untranslatable();
+    assertThatThrownBy(kernel::compute)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Untranslatable does not translate to OpenCL");
+    assertThat(kernel.y).containsOnly(0);
   }
 
   @Test

@@ -41,6 +41,9 @@ abstract class MatMulForm extends GpuKernel implements MatMul.Kernel<float[]> {
     if (product.length == 0) {
       return;
     }
+    requireFits(left.data().length);
+    requireFits(right.data().length);
+    requireFits(product.length);
     m = rows;
     k = inner;
     n = columns;

@@ -77,6 +77,7 @@ abstract class ReductionGpu extends StridedKernel implements Reduction.Kernel<fl
       Arrays.fill(to, identity());
       return;
     }
+    requireFits(from.data().length);
     Layout layout = from.layout();
     int kept = keptAxes(layout.shape(), to.length);
     Walk results = Walk.of(layout, 0, kept);
