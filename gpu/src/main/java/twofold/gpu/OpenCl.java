@@ -4,6 +4,7 @@ import com.aparapi.device.Device.TYPE;
 import com.aparapi.device.OpenCLDevice;
 import java.util.List;
 import java.util.logging.Logger;
+import twofold.tensor.DeviceException;
 
 /**
  * The OpenCL device that all twins of this JVM run on, looked for once.
@@ -44,7 +45,7 @@ final class OpenCl {
   /** Whether there is a device; an error if there is none though one was demanded. */
   static boolean isThere() {
     if (DEVICE == null && "required".equals(System.getenv("TWOFOLD_OPENCL"))) {
-      throw new IllegalStateException(
+      throw new DeviceException(
           "TWOFOLD_OPENCL=required, but this machine has no OpenCL device"
               + " (on Debian: apt-get install pocl-opencl-icd ocl-icd-libopencl1)");
     }
