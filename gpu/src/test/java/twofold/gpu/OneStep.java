@@ -2,6 +2,7 @@ package twofold.gpu;
 
 import java.lang.management.ManagementFactory;
 import twofold.tensor.Device;
+import twofold.tensor.DeviceException;
 import twofold.tensor.Exp;
 import twofold.tensor.Scope;
 import twofold.tensor.Tensor;
@@ -50,7 +51,7 @@ final class OneStep {
       }
       System.out.println("threads " + (threads() - before));
       System.out.println("megabytes " + (heap() - heapBefore >> 20));
-    } catch (IllegalStateException e) {
+    } catch (DeviceException e) {
       System.out.println("refused: " + e.getMessage());
     }
   }

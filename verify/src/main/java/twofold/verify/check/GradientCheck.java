@@ -86,7 +86,9 @@ public final class GradientCheck {
   }
 
   /**
-   * The gradient of the gradient: a first-order check of {@code x ↦ Σ w∘∇(Σ v∘f)(x)} for random w.
+   * The gradient of the gradient: a first-order check of {@code x ↦ Σ w∘∇(½ Σ v∘f∘f)(x)} for random
+   * w. Squared, so that the gradient that reaches f depends on x, as it does in every network; a
+   * pullback that treated it as a constant would be found out.
    */
   public static Report secondOrder(
       Function<List<Tensor>, Tensor> f, List<Tensor> inputs, RandomGenerator random) {
@@ -94,7 +96,8 @@ public final class GradientCheck {
     List<Tensor> w = inputs.stream().map(x -> draw(x.shape(), random)).toList();
     Function<List<Tensor>, List<Tensor>> terms =
         x -> {
-          List<Tensor> gradients = Gradients.of(f.apply(x), v, x);
+          Tensor y = f.apply(x);
+          List<Tensor> gradients = Gradients.of(y, v.multiply(y), x);
           return IntStream.range(0, x.size())
               .mapToObj(k -> gradients.get(k).multiply(w.get(k)))
               .toList();
