@@ -4,47 +4,64 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * The loops around a {@link MatMulTile}: they cut the product into blocks that fit the caches, pack
- * the operands and spread the work over {@link Parallel}.
+ * The loops around a {@link MatMulTile}: they spread the product over {@link Parallel}, cut it into
+ * blocks that fit the caches and pack the operands.
  *
  * <pre>
- *   for a slab of C, at most 4096 x 4096
- *     for a block of k, at most 256                        A's and B's share: at most 4 MB each, last-level cache
- *       pack A's and B's share into panels                 parallel, panel by panel
- *       for a block of C, about 64 x 256                   parallel, block by block; A's share 64 KB, level 2
- *         for a panel of B                                 32 columns x 256: 32 KB, level 1
- *           for a panel of A                               8 rows x 256: streams through
- *             C's tile (+)= panel of A · panel of B        in registers
+ *   for a part of C                               parallel
+ *     for a slab of its columns, at most 1024
+ *       for a block of k, at most 256
+ *         pack B's share into panels              1 MB
+ *         for a block of rows, at most 128
+ *           pack A's share into panels            128 KB, level 2 cache
+ *           for a panel of B                      32 columns x 256: 32 KB, level 1
+ *             for a panel of A                    8 rows x 256: streams through
+ *               tile of C (+)= A's panel · B's    in registers
  * </pre>
  *
- * This is the order of [Goto &amp; van de Geijn 2008] and BLIS [Van Zee &amp; van de Geijn 2015],
- * except that A is packed for a whole slab at once, so that no thread packs what another one has
- * packed already.
+ * This is the order of [Goto &amp; van de Geijn 2008] and BLIS [Van Zee &amp; van de Geijn 2015].
  *
- * <p>Where the cuts are depends on m, k and n only. An element is thus summed in the same order
- * whoever computes it, and the result does not depend on the number of threads. The blocks of k are
- * made even: 300 is cut into 150 and 150, not into 256 and 44, as short blocks spend their time
- * loading and storing C.
+ * <p>Each thread packs all it needs itself, even what another thread packs as well. Sharing would
+ * save that work, but the threads would have to wait for each other between packing and
+ * multiplying, and to fetch what another core has just written; with two threads that was the
+ * slower way, most of all for small products.
  *
- * <p>One object serves one calling thread. It keeps its buffers, and is itself the body of the
- * parallel regions, so that a call allocates nothing.
+ * <p>Where panels and blocks of k begin depends on m, k and n only, and a part is made of whole
+ * panels. An element is thus summed in the same order whoever computes it, and the result does not
+ * depend on the number of threads. The blocks of k are made even: 300 is cut into 150 and 150, not
+ * into 256 and 44, as short blocks spend their time loading and storing C.
+ *
+ * <p>One object serves one calling thread and is itself the body of the parallel region, so that a
+ * call allocates nothing.
  */
 final class MatMulBlocks {
-  private static final int SLAB = 4096;
+  private static final int SLAB_COLUMNS = 1024;
   private static final int BLOCK_K = 256;
-  private static final int BLOCK_ROWS = 64;
-  private static final int BLOCK_COLUMNS = 256;
+  private static final int BLOCK_ROWS = 128;
 
   /**
    * Below this many multiply-adds (some 10 microseconds) a second thread costs more than it does.
    */
-  private static final long SMALL = 64 * 64 * 96;
+  static final long SMALL = 64 * 64 * 96;
+
+  /** From here on each thread gets several parts, so that a slow one does not hold up the rest. */
+  private static final long LARGE = 1 << 27;
+
+  private static final int PARTS_IF_LARGE = 4;
+
+  /** Packing a number takes about as long as this many multiply-adds. */
+  private static final int COST_OF_PACKING = 16;
+
+  /** Where a thread packs. */
+  private static final class Panels {
+    float[] a = {};
+    float[] b = {};
+  }
+
+  private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
 
   private final MatMulTile tile;
-  private final IntConsumer packing = this::packPanel;
-  private final IntConsumer multiplying = this::multiplyBlock;
-  private float[] packedA = {};
-  private float[] packedB = {};
+  private final IntConsumer multiplying = this::multiplyPart;
 
   // The product in work.
   private float[] a;
@@ -57,26 +74,18 @@ final class MatMulBlocks {
   private int bCol;
   private float[] c;
   private int cOffset;
+  private int m;
+  private int k;
   private int n;
 
-  // The slab and the block of k in work.
-  private int fromRow;
-  private int rows;
-  private int fromColumn;
-  private int columns;
-  private int fromK;
-  private int depth;
+  /** A's columns are read where they are: worth it if used for one or two panels of B only. */
+  private boolean aInPlace;
 
-  /** Panels of A and of B in the slab. */
-  private int panelsA;
-
-  private int panelsB;
-
-  /** B's rows are read where they are: worth it if each is used for one or two panels of A only. */
+  /** B's rows are read where they are: worth it if used for one or two panels of A only. */
   private boolean bInPlace;
 
-  private int blocksDown;
-  private int blocksAcross;
+  private int partsDown;
+  private int partsAcross;
 
   MatMulBlocks(MatMulTile tile) {
     this.tile = tile;
@@ -110,115 +119,122 @@ final class MatMulBlocks {
     this.bCol = bCol;
     this.c = c;
     this.cOffset = cOffset;
+    this.m = m;
+    this.k = k;
     this.n = n;
+    aInPlace = aRow == 1 && n <= 2 * tile.columns();
     bInPlace = bCol == 1 && m <= 2 * tile.rows();
-    boolean small = (long) m * k * n < SMALL;
-    for (fromRow = 0; fromRow < m; fromRow += SLAB) {
-      rows = Math.min(SLAB, m - fromRow);
-      for (fromColumn = 0; fromColumn < n; fromColumn += SLAB) {
-        columns = Math.min(SLAB, n - fromColumn);
-        int blocksOfK = pieces(k, BLOCK_K);
-        for (int block = 0; block < blocksOfK; block++) {
-          fromK = cut(k, block, blocksOfK);
-          depth = cut(k, block + 1, blocksOfK) - fromK;
-          multiplySlab(small);
+    long work = (long) m * k * n;
+    chooseParts(
+        work < SMALL ? 1 : work < LARGE ? Parallel.threads() : PARTS_IF_LARGE * Parallel.threads());
+    try {
+      Parallel.run(partsDown * partsAcross, multiplying);
+    } finally {
+      this.a = null; // an object that lives on must not keep tensors alive
+      this.b = null;
+      this.c = null;
+    }
+  }
+
+  /** Cuts C into at most that many parts, so that the largest of them is done soonest. */
+  private void chooseParts(int atMost) {
+    int panelsA = pieces(m, tile.rows());
+    int panelsB = pieces(n, tile.columns());
+    long least = Long.MAX_VALUE;
+    for (int down = 1; down <= Math.min(atMost, panelsA); down++) {
+      int across = Math.min(atMost / down, panelsB);
+      long height = pieces(panelsA, down) * tile.rows();
+      long width = pieces(panelsB, across) * tile.columns();
+      long cost = height * width + COST_OF_PACKING * (height + width);
+      if (cost < least) {
+        least = cost;
+        partsDown = down;
+        partsAcross = across;
+      }
+    }
+  }
+
+  private void multiplyPart(int part) {
+    int panelsA = pieces(m, tile.rows());
+    int panelsB = pieces(n, tile.columns());
+    int down = part % partsDown;
+    int across = part / partsDown;
+    int top = cut(panelsA, down, partsDown) * tile.rows();
+    int bottom = Math.min(m, cut(panelsA, down + 1, partsDown) * tile.rows());
+    int left = cut(panelsB, across, partsAcross) * tile.columns();
+    int right = Math.min(n, cut(panelsB, across + 1, partsAcross) * tile.columns());
+    int blocksOfK = pieces(k, BLOCK_K);
+    Panels panels = PANELS.get();
+    for (int j = left; j < right; j += SLAB_COLUMNS) {
+      int columns = Math.min(SLAB_COLUMNS, right - j);
+      for (int block = 0; block < blocksOfK; block++) {
+        int p = cut(k, block, blocksOfK);
+        int depth = cut(k, block + 1, blocksOfK) - p;
+        packB(panels, p, depth, j, columns);
+        for (int i = top; i < bottom; i += BLOCK_ROWS) {
+          int rows = Math.min(BLOCK_ROWS, bottom - i);
+          packA(panels, i, rows, p, depth);
+          multiplyBlock(panels, i, rows, p, depth, j, columns);
         }
       }
     }
-    this.a = null; // a buffer that lives on must not keep tensors alive
-    this.b = null;
-    this.c = null;
   }
 
-  private void multiplySlab(boolean small) {
-    panelsA = pieces(rows, tile.rows());
-    panelsB = pieces(columns, tile.columns());
-    blocksDown = pieces(rows, BLOCK_ROWS);
-    blocksAcross = pieces(columns, Math.max(BLOCK_COLUMNS, tile.columns()));
-    packedA = atLeast(packedA, panelsA * tile.rows() * depth);
-    packedB = atLeast(packedB, (bInPlace ? 1 : panelsB) * tile.columns() * depth);
-    run(panelsA + panelsB, packing, small);
-    run(blocksDown * blocksAcross, multiplying, small);
+  // Only whole panels are read in place: a tile reads a whole panel even where C ends.
+
+  private boolean readRowsInPlace(int count) {
+    return aInPlace && count == tile.rows();
   }
 
-  private static void run(int tasks, IntConsumer body, boolean small) {
-    if (small) {
-      for (int task = 0; task < tasks; task++) {
-        body.accept(task);
-      }
-    } else {
-      Parallel.run(tasks, body);
-    }
-  }
-
-  /** Packs one panel: those of A come first, then those of B. */
-  private void packPanel(int task) {
-    if (task < panelsA) {
-      int i = task * tile.rows();
-      MatMulPanels.pack(
-          a,
-          aOffset + (fromRow + i) * aRow + fromK * aCol,
-          aCol,
-          aRow,
-          depth,
-          Math.min(tile.rows(), rows - i),
-          tile.rows(),
-          packedA,
-          i * depth);
-    } else {
-      int j = (task - panelsA) * tile.columns();
-      int count = Math.min(tile.columns(), columns - j);
-      if (!readInPlace(count)) {
-        MatMulPanels.pack(
-            b,
-            bOffset + fromK * bRow + (fromColumn + j) * bCol,
-            bRow,
-            bCol,
-            depth,
-            count,
-            packedWidth(count),
-            packedB,
-            bInPlace ? 0 : j * depth);
-      }
-    }
-  }
-
-  /** One block of C. */
-  private void multiplyBlock(int task) {
-    int down = task % blocksDown;
-    int across = task / blocksDown;
-    int firstPanelA = cut(panelsA, down, blocksDown);
-    int lastPanelA = cut(panelsA, down + 1, blocksDown);
-    int lastPanelB = cut(panelsB, across + 1, blocksAcross);
-    for (int panelB = cut(panelsB, across, blocksAcross); panelB < lastPanelB; panelB++) {
-      int j = panelB * tile.columns();
-      int count = Math.min(tile.columns(), columns - j);
-      boolean inPlace = readInPlace(count);
-      float[] panel = inPlace ? b : packedB;
-      int step = inPlace ? bRow : packedWidth(count);
-      int start = inPlace ? bOffset + fromK * bRow + fromColumn + j : bInPlace ? 0 : j * depth;
-      for (int panelA = firstPanelA; panelA < lastPanelA; panelA++) {
-        int i = panelA * tile.rows();
-        tile.multiply(
-            packedA,
-            i * depth,
-            panel,
-            start,
-            step,
-            c,
-            cOffset + (fromRow + i) * n + fromColumn + j,
-            n,
-            Math.min(tile.rows(), rows - i),
-            depth,
-            count,
-            fromK > 0);
-      }
-    }
-  }
-
-  /** Only whole panels are read in place: a tile reads a whole panel even where C ends. */
-  private boolean readInPlace(int count) {
+  private boolean readColumnsInPlace(int count) {
     return bInPlace && count == tile.columns();
+  }
+
+  private void packA(Panels panels, int row, int rows, int p, int depth) {
+    int size = tile.rows();
+    panels.a = atLeast(panels.a, pieces(rows, size) * size * depth);
+    for (int i = 0; i < rows; i += size) {
+      int count = Math.min(size, rows - i);
+      if (!readRowsInPlace(count)) {
+        int from = aOffset + (row + i) * aRow + p * aCol;
+        MatMulPanels.pack(a, from, aCol, aRow, depth, count, size, panels.a, i * depth);
+      }
+    }
+  }
+
+  private void packB(Panels panels, int p, int depth, int column, int columns) {
+    int size = tile.columns();
+    panels.b = atLeast(panels.b, pieces(columns, size) * size * depth);
+    for (int j = 0; j < columns; j += size) {
+      int count = Math.min(size, columns - j);
+      if (!readColumnsInPlace(count)) {
+        int from = bOffset + p * bRow + (column + j) * bCol;
+        int width = packedWidth(count);
+        MatMulPanels.pack(b, from, bRow, bCol, depth, count, width, panels.b, j * depth);
+      }
+    }
+  }
+
+  private void multiplyBlock(
+      Panels panels, int row, int rows, int p, int depth, int column, int columns) {
+    for (int j = 0; j < columns; j += tile.columns()) {
+      int width = Math.min(tile.columns(), columns - j);
+      boolean bHere = readColumnsInPlace(width);
+      float[] bPanel = bHere ? b : panels.b;
+      int bStart = bHere ? bOffset + p * bRow + column + j : j * depth;
+      int bStep = bHere ? bRow : packedWidth(width);
+      for (int i = 0; i < rows; i += tile.rows()) {
+        int height = Math.min(tile.rows(), rows - i);
+        boolean aHere = readRowsInPlace(height);
+        float[] aPanel = aHere ? a : panels.a;
+        int aStart = aHere ? aOffset + row + i + p * aCol : i * depth;
+        int aStep = aHere ? aCol : tile.rows();
+        int to = cOffset + (row + i) * n + column + j;
+        boolean add = p > 0;
+        tile.multiply(
+            aPanel, aStart, aStep, bPanel, bStart, bStep, c, to, n, height, depth, width, add);
+      }
+    }
   }
 
   private int packedWidth(int count) {
@@ -226,12 +242,12 @@ final class MatMulBlocks {
   }
 
   /** How many pieces of at most {@code size} make up {@code whole}. */
-  private static int pieces(int whole, int size) {
+  static int pieces(int whole, int size) {
     return (whole + size - 1) / size;
   }
 
   /** Where piece number {@code i} of {@code pieces} nearly equal ones begins. */
-  private static int cut(int whole, int i, int pieces) {
+  static int cut(int whole, int i, int pieces) {
     return (int) ((long) whole * i / pieces);
   }
 

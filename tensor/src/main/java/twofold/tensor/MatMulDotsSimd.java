@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  * are, and so must be contiguous in k; the few columns of B are transposed first if they are not.
  *
  * <p>A tile of four rows by four columns needs eight loads for sixteen multiply-adds. Its sixteen
- * sums are vectors, of which the lanes are added up at the end: about as much work as 128 steps of
- * k, hence the preference for long k. Where C ends inside a tile, the last row or column is taken
- * again instead and the result is not stored.
+ * sums are vectors, whose lanes are added up at the end: as much work as one or two hundred steps
+ * of k, hence the preference for long k. Where C ends inside a tile, the last row or column is
+ * taken again instead and the result is not stored.
  */
 final class MatMulDotsSimd {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -27,22 +27,17 @@ final class MatMulDotsSimd {
   /** Eight lines of 2048 floats are 64 KB: they stay in the cache of level 2 with room to spare. */
   private static final int BLOCK_K = 2048;
 
-  /** Rows per task. */
-  private static final int BLOCK_ROWS = 16;
-
-  private static final int BLOCK_COLUMNS = 64;
-  private static final long SMALL = 64 * 64 * 96;
-
-  /** The sixteen sums of one tile, lane by lane; one for each thread. */
+  /** The sixteen sums of one tile, lane by lane. */
   private static final ThreadLocal<float[]> SUMS =
       ThreadLocal.withInitial(() -> new float[SIDE * SIDE * LANES]);
 
-  private final IntConsumer transposing = this::transpose;
-  private final IntConsumer multiplying = this::multiplyBlock;
-  private float[] transposed = {};
+  /** Few columns of B, transposed, one block of k at a time: 192 KB at most. */
+  private static final ThreadLocal<float[]> TRANSPOSED =
+      ThreadLocal.withInitial(() -> new float[0]);
 
-  // The product in work. Row i of A begins at aOffset + i * aRow, column j of B at bOffset + j *
-  // bCol.
+  private final IntConsumer multiplying = this::multiplyPart;
+
+  // The product in work; element (i, p) of A is at aOffset + i * aRow + p.
   private float[] a;
   private int aOffset;
   private int aRow;
@@ -55,7 +50,8 @@ final class MatMulDotsSimd {
   private int m;
   private int k;
   private int n;
-  private int blocksDown;
+  private int partsDown;
+  private int partsAcross;
 
   /** {@code C = A·B} with {@code aCol == 1}. */
   void multiply(
@@ -83,69 +79,69 @@ final class MatMulDotsSimd {
     this.m = m;
     this.k = k;
     this.n = n;
-    boolean small = (long) m * k * n < SMALL;
-    if (bRow != 1) {
-      if (transposed.length < n * k) {
-        transposed = new float[n * k];
-      }
-      run((k + BLOCK_K - 1) / BLOCK_K, transposing, small);
-      this.b = transposed;
-      this.bOffset = 0;
-      this.bCol = k;
-    }
-    blocksDown = (m + BLOCK_ROWS - 1) / BLOCK_ROWS;
-    run(blocksDown * ((n + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS), multiplying, small);
-    this.a = null; // a buffer that lives on must not keep tensors alive
-    this.b = null;
-    this.c = null;
-  }
-
-  private static void run(int tasks, IntConsumer body, boolean small) {
-    if (small) {
-      for (int task = 0; task < tasks; task++) {
-        body.accept(task);
-      }
-    } else {
-      Parallel.run(tasks, body);
+    int parts = (long) m * k * n < MatMulBlocks.SMALL ? 1 : Parallel.threads();
+    partsDown = m >= n ? Math.min(parts, MatMulBlocks.pieces(m, SIDE)) : 1;
+    partsAcross = m >= n ? 1 : Math.min(parts, MatMulBlocks.pieces(n, SIDE));
+    try {
+      Parallel.run(partsDown * partsAcross, multiplying);
+    } finally {
+      this.a = null; // an object that lives on must not keep tensors alive
+      this.b = null;
+      this.c = null;
     }
   }
 
-  private void transpose(int task) {
-    int from = task * BLOCK_K;
-    int to = Math.min(k, from + BLOCK_K);
-    for (int j = 0; j < n; j++) {
-      int source = bOffset + j * bCol;
-      int target = j * k;
-      for (int p = from; p < to; p++) {
-        transposed[target + p] = b[source + p * bRow];
-      }
-    }
-  }
-
-  private void multiplyBlock(int task) {
+  private void multiplyPart(int part) {
+    int down = part % partsDown;
+    int across = part / partsDown;
+    int tilesDown = MatMulBlocks.pieces(m, SIDE);
+    int tilesAcross = MatMulBlocks.pieces(n, SIDE);
+    int top = MatMulBlocks.cut(tilesDown, down, partsDown) * SIDE;
+    int bottom = Math.min(m, MatMulBlocks.cut(tilesDown, down + 1, partsDown) * SIDE);
+    int left = MatMulBlocks.cut(tilesAcross, across, partsAcross) * SIDE;
+    int right = Math.min(n, MatMulBlocks.cut(tilesAcross, across + 1, partsAcross) * SIDE);
     float[] sums = SUMS.get();
-    int firstRow = task % blocksDown * BLOCK_ROWS;
-    int lastRow = Math.min(m, firstRow + BLOCK_ROWS);
-    int firstColumn = task / blocksDown * BLOCK_COLUMNS;
-    int lastColumn = Math.min(n, firstColumn + BLOCK_COLUMNS);
     for (int p = 0; p < k; p += BLOCK_K) {
       int depth = Math.min(BLOCK_K, k - p);
-      for (int i = firstRow; i < lastRow; i += SIDE) {
-        for (int j = firstColumn; j < lastColumn; j += SIDE) {
-          tile(i, j, p, depth, sums);
+      float[] lines = b; // column j of B from p on is at start + (j - left) * step
+      int start = bOffset + p + left * bCol;
+      int step = bCol;
+      if (bRow != 1) {
+        lines = transpose(p, depth, left, right);
+        start = 0;
+        step = depth;
+      }
+      for (int i = top; i < bottom; i += SIDE) {
+        for (int j = left; j < right; j += SIDE) {
+          tile(i, j, p, depth, lines, start + (j - left) * step, step, sums);
         }
       }
     }
   }
 
+  private float[] transpose(int p, int depth, int left, int right) {
+    float[] to = TRANSPOSED.get();
+    if (to.length < (right - left) * depth) {
+      to = new float[(right - left) * depth];
+      TRANSPOSED.set(to);
+    }
+    for (int j = left; j < right; j++) {
+      int source = bOffset + p * bRow + j * bCol;
+      int target = (j - left) * depth;
+      for (int q = 0; q < depth; q++) {
+        to[target + q] = b[source + q * bRow];
+      }
+    }
+    return to;
+  }
+
   /**
    * The part of k from {@code p} on, {@code depth} long, for the tile with its corner at (i, j).
    */
-  private void tile(int i, int j, int p, int depth, float[] sums) {
+  private void tile(int i, int j, int p, int depth, float[] lines, int bi, int step, float[] sums) {
     int rows = Math.min(SIDE, m - i);
     int columns = Math.min(SIDE, n - j);
     int ai = aOffset + i * aRow + p;
-    int bi = bOffset + j * bCol + p;
     int whole = depth - depth % LANES;
     dots(
         a,
@@ -153,18 +149,18 @@ final class MatMulDotsSimd {
         ai + Math.min(1, rows - 1) * aRow,
         ai + Math.min(2, rows - 1) * aRow,
         ai + (rows - 1) * aRow,
-        b,
+        lines,
         bi,
-        bi + Math.min(1, columns - 1) * bCol,
-        bi + Math.min(2, columns - 1) * bCol,
-        bi + (columns - 1) * bCol,
+        bi + Math.min(1, columns - 1) * step,
+        bi + Math.min(2, columns - 1) * step,
+        bi + (columns - 1) * step,
         whole,
         sums);
     for (int r = 0; r < rows; r++) {
       for (int s = 0; s < columns; s++) {
         float sum = sumOfLanes(sums, (r * SIDE + s) * LANES);
         for (int q = whole; q < depth; q++) {
-          sum += a[ai + r * aRow + q] * b[bi + s * bCol + q];
+          sum += a[ai + r * aRow + q] * lines[bi + s * step + q];
         }
         int at = cOffset + (i + r) * n + j + s;
         c[at] = p == 0 ? sum : c[at] + sum;

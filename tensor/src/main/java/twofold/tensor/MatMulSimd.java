@@ -11,14 +11,18 @@ package twofold.tensor;
  * product takes part in at most k roundings, a fused multiply-add being one.
  */
 public final class MatMulSimd implements MatMul.Kernel<float[]> {
-  /** Up to here scalar products beat tiles: a tile would be as wide as a vector or two. */
-  private static final int FEW_COLUMNS = 16;
+  /** With more columns the tiles, which want whole vectors of them, are at least as good. */
+  private static final int FEW_COLUMNS = 24;
 
-  /** Up to here it does not pay to pack a transposed B. */
+  /** With more rows it pays to pack a transposed B. */
   private static final int FEW_ROWS = 16;
 
-  /** Below this a scalar product is mostly adding up lanes. */
-  private static final int LONG = 64;
+  /**
+   * How many steps of k scalar products need per row or column, whichever are few. They add up
+   * lanes, once per element of C; tiles pack the larger operand, which costs the less per multiply-
+   * add the more rows or columns use it. Measured: the two break even at 10 to 14.
+   */
+  private static final int STEPS_PER_LINE = 12;
 
   private static final MatMulTile TILE = new MatMulTileSimd();
   private static final ThreadLocal<MatMulBlocks> BLOCKS =
@@ -64,10 +68,18 @@ public final class MatMulSimd implements MatMul.Kernel<float[]> {
     if (m == 0 || n == 0) {
       return;
     }
-    if (aCol == 1 && k >= LONG && (n <= FEW_COLUMNS || m <= FEW_ROWS && bRow == 1)) {
+    if (n == 1 && aRow == 1 && m > 1) { // Cᵀ = BᵀAᵀ, and a column is stored like a row
+      multiply(b, bOffset, bCol, bRow, a, aOffset, aCol, aRow, c, cOffset, 1, k, m);
+    } else if (dotsAreFaster(aCol, bRow, m, k, n)) {
       DOTS.get().multiply(a, aOffset, aRow, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
     } else {
       BLOCKS.get().multiply(a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
     }
+  }
+
+  private static boolean dotsAreFaster(int aCol, int bRow, int m, int k, int n) {
+    return aCol == 1
+        && (n <= FEW_COLUMNS && k >= STEPS_PER_LINE * n
+            || m <= FEW_ROWS && k >= STEPS_PER_LINE * m && bRow == 1);
   }
 }

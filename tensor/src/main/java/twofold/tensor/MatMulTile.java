@@ -21,7 +21,7 @@ interface MatMulTile {
   /**
    * {@code C = A·B} or, if {@code add}, {@code C += A·B} on one tile.
    *
-   * @param a panel of A: element (i, p) is at {@code ai + p * rows() + i}
+   * @param a panel of A: element (i, p) is at {@code ai + p * aStep + i}
    * @param b panel of B: element (p, j) is at {@code bi + p * bStep + j}
    * @param c element (i, j) is at {@code ci + i * cStep + j}; exactly these are written
    * @param rows how many rows of the tile lie inside C
@@ -30,6 +30,7 @@ interface MatMulTile {
   void multiply(
       float[] a,
       int ai,
+      int aStep,
       float[] b,
       int bi,
       int bStep,

@@ -49,6 +49,7 @@ final class MatMulTileSimd implements MatMulTile {
   public void multiply(
       float[] a,
       int ai,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -60,16 +61,16 @@ final class MatMulTileSimd implements MatMulTile {
       int columns,
       boolean add) {
     if (rows == ROWS && columns == COLUMNS) {
-      whole(a, ai, b, bi, bStep, c, ci, cStep, k, add);
+      whole(a, ai, aStep, b, bi, bStep, c, ci, cStep, k, add);
       return;
     }
     float[] edge = scratch.get();
     if (columns <= LANES) {
-      eightByOne(a, ai, b, bi, bStep, edge, 0, COLUMNS, k, false);
+      eightByOne(a, ai, aStep, b, bi, bStep, edge, 0, COLUMNS, k, false);
     } else if (rows <= 4) {
-      fourByTwo(a, ai, b, bi, bStep, edge, 0, COLUMNS, k, false);
+      fourByTwo(a, ai, aStep, b, bi, bStep, edge, 0, COLUMNS, k, false);
     } else {
-      whole(a, ai, b, bi, bStep, edge, 0, COLUMNS, k, false);
+      whole(a, ai, aStep, b, bi, bStep, edge, 0, COLUMNS, k, false);
     }
     for (int i = 0; i < rows; i++) {
       int from = i * COLUMNS;
@@ -83,6 +84,7 @@ final class MatMulTileSimd implements MatMulTile {
   private static void whole(
       float[] a,
       int ai,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -92,10 +94,10 @@ final class MatMulTileSimd implements MatMulTile {
       int k,
       boolean add) {
     if (TALL) {
-      eightByTwo(a, ai, b, bi, bStep, c, ci, cStep, k, add);
+      eightByTwo(a, ai, aStep, b, bi, bStep, c, ci, cStep, k, add);
     } else {
-      fourByTwo(a, ai, b, bi, bStep, c, ci, cStep, k, add);
-      fourByTwo(a, ai + 4, b, bi, bStep, c, ci + 4 * cStep, cStep, k, add);
+      fourByTwo(a, ai, aStep, b, bi, bStep, c, ci, cStep, k, add);
+      fourByTwo(a, ai + 4, aStep, b, bi, bStep, c, ci + 4 * cStep, cStep, k, add);
     }
   }
 
@@ -103,6 +105,7 @@ final class MatMulTileSimd implements MatMulTile {
   private static void eightByTwo(
       float[] a,
       int ai,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -179,7 +182,7 @@ final class MatMulTileSimd implements MatMulTile {
       x = FloatVector.broadcast(SPECIES, a[ai + 7]);
       s7 = x.fma(v, s7);
       t7 = x.fma(w, t7);
-      ai += ROWS;
+      ai += aStep;
       bi += bStep;
     }
     s0.intoArray(c, ci);
@@ -204,6 +207,7 @@ final class MatMulTileSimd implements MatMulTile {
   private static void fourByTwo(
       float[] a,
       int ai,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -248,7 +252,7 @@ final class MatMulTileSimd implements MatMulTile {
       x = FloatVector.broadcast(SPECIES, a[ai + 3]);
       s3 = x.fma(v, s3);
       t3 = x.fma(w, t3);
-      ai += ROWS;
+      ai += aStep;
       bi += bStep;
     }
     s0.intoArray(c, ci);
@@ -265,6 +269,7 @@ final class MatMulTileSimd implements MatMulTile {
   private static void eightByOne(
       float[] a,
       int ai,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -316,7 +321,7 @@ final class MatMulTileSimd implements MatMulTile {
       s6 = x.fma(v, s6);
       x = FloatVector.broadcast(SPECIES, a[ai + 7]);
       s7 = x.fma(v, s7);
-      ai += ROWS;
+      ai += aStep;
       bi += bStep;
     }
     s0.intoArray(c, ci);

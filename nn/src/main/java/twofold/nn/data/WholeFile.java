@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * Writes a file whole or not at all: into a temporary neighbour first, which then takes the name in
@@ -33,7 +34,8 @@ public final class WholeFile {
     }
     try {
       // In the same folder, as only within one file system renaming is a single step.
-      Path unfinished = Files.createTempFile(target.getParent(), ".unfinished", "");
+      // Not by createTempFile, which lets nobody but the owner read it.
+      Path unfinished = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
           content.writeTo(out);

@@ -66,7 +66,7 @@ public record Dropout(double rate) implements Layer {
    * divided by the golden ratio), moved by the seed, and stirred by the finaliser of MurmurHash3.
    * [Appleby 2011]
    */
-  static int hash(int seed, int i) {
+  public static int hash(int seed, int i) {
     int h = i * 0x9E3779B9 + seed;
     h = (h ^ (h >>> 16)) * 0x85EBCA6B;
     h = (h ^ (h >>> 13)) * 0xC2B2AE35;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twofold.nn.data.WholeFile;
+import twofold.verify.experiment.RunFailedException;
 
 /** {@code ./twofold bench [PATTERN]}: JMH, with the paths of one kernel side by side in one run. */
 @Command(
@@ -39,11 +41,10 @@ final class BenchCommand implements Runnable {
     Collection<RunResult> results;
     try {
       results = new Runner(options.build()).run();
+    } catch (NoBenchmarksException e) {
+      throw new IllegalArgumentException("no benchmark matches " + pattern, e);
     } catch (RunnerException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    }
-    if (results.isEmpty()) {
-      throw new IllegalArgumentException("no benchmark matches " + pattern);
+      throw new RunFailedException("the benchmark failed: " + e.getMessage());
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     for (RunResult result : results) {

@@ -8,6 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import twofold.nn.data.DataException;
 import twofold.nn.train.DivergedException;
+import twofold.tensor.DeviceException;
+import twofold.verify.experiment.RunFailedException;
 
 /** The command line: {@code ./twofold} and what comes after it. */
 @Command(
@@ -74,7 +76,9 @@ public final class Main implements Runnable {
         err.println("twofold: " + firstLine(e));
         return 2;
       }
-      if (e instanceof DivergedException || e instanceof IllegalStateException) {
+      if (e instanceof DivergedException
+          || e instanceof RunFailedException
+          || e instanceof DeviceException) {
         err.println("twofold: " + firstLine(e));
         return 1;
       }

@@ -182,7 +182,7 @@ record ClassificationPage(
         tr(th("compared"), th("largest error / bound")),
         each(
             proof.lines(),
-            line -> tr(td(line.what()).withClass("text"), td(number("%.4f", line.units())))));
+            line -> tr(td(line.what()).withClass("text"), td(number("%.1e", line.units())))));
   }
 
   private static String number(String format, double value) {

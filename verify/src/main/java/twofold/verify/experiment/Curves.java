@@ -1,5 +1,6 @@
 package twofold.verify.experiment;
 
+import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,9 @@ final class Curves {
       String title, History history, ToDoubleFunction<Epoch> train, ToDoubleFunction<Epoch> test) {
     XYChart chart =
         new XYChartBuilder().width(440).height(320).title(title).xAxisTitle("epoch").build();
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     double[] epochs = history.epochs().stream().mapToDouble(Epoch::number).toArray();
     chart.addSeries("train", epochs, history.epochs().stream().mapToDouble(train).toArray());
     chart.addSeries("test", epochs, history.epochs().stream().mapToDouble(test).toArray());

@@ -1,0 +1,115 @@
+package twofold.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Everything that is written twice is there twice. A lesson with a kernel contract - a nested
+ * interface {@code Kernel} - needs its siblings: the definition, the fast writings, the theorems.
+ */
+class TwinsTest {
+  /** Never fewer than there were: a kernel that is no longer found must not go unnoticed. */
+  private static final int KERNELS = 21;
+
+  /** Operations with a benchmark of their own, by stem. */
+  private static final Set<String> BENCHMARKS = Set.of("MatMul", "Exp");
+
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("twofold");
+
+  /** The lessons: classes, not families of them, that hold a kernel contract. */
+  private static List<JavaClass> lessons() {
+    return CLASSES.stream()
+        .filter(type -> type.isInterface() && type.getSimpleName().equals("Kernel"))
+        .flatMap(contract -> contract.getEnclosingClass().stream())
+        .filter(lesson -> !lesson.isInterface())
+        .sorted((p, q) -> p.getName().compareTo(q.getName()))
+        .toList();
+  }
+
+  @Test
+  void noKernelHasBeenLost() {
+    assertThat(lessons()).hasSizeGreaterThanOrEqualTo(KERNELS);
+  }
+
+  @Test
+  void everyKernelHasItsDefinition() {
+    assertThat(without(lesson -> hasReference(lesson))).isEmpty();
+  }
+
+  private static boolean hasReference(JavaClass lesson) {
+    return lesson.getMethods().stream()
+        .filter(method -> method.getName().equals("reference"))
+        .map(JavaMethod::getModifiers)
+        .anyMatch(modifiers -> modifiers.contains(JavaModifier.STATIC));
+  }
+
+  @Test
+  void everyKernelHasItsTwinOnTheProcessor() {
+    assertThat(without(lesson -> CLASSES.contain(lesson.getName() + "Cpu"))).isEmpty();
+  }
+
+  @Test
+  void everyKernelHasItsTwinInOpenCl() {
+    assertThat(without(lesson -> CLASSES.contain(gpuName(lesson)))).isEmpty();
+  }
+
+  private static String gpuName(JavaClass lesson) {
+    return lesson.getName().replaceFirst("^twofold\\.", "twofold.gpu.") + "Gpu";
+  }
+
+  @Test
+  void everyKernelHasItsTheorems() {
+    Set<String> simpleNames =
+        CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+    assertThat(without(lesson -> simpleNames.contains(lesson.getSimpleName() + "Properties")))
+        .isEmpty();
+  }
+
+  @Test
+  void hotKernelsHaveTheirBenchmarks() {
+    Set<String> simpleNames =
+        CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+    for (String stem : BENCHMARKS) {
+      assertThat(simpleNames).contains(stem + "Benchmark");
+    }
+  }
+
+  /** The twins are named after a lesson that exists: nothing is left over from a lesson renamed. */
+  @Test
+  void noTwinIsAnOrphan() {
+    Set<String> expected = new TreeSet<>();
+    lessons().forEach(lesson -> expected.add(lesson.getName() + "Simd"));
+    lessons().forEach(lesson -> expected.add(lesson.getName() + "Cpu"));
+    List<String> orphans =
+        CLASSES.stream()
+            .filter(type -> type.getAllRawInterfaces().stream().anyMatch(this::isContract))
+            .map(JavaClass::getName)
+            .filter(name -> name.endsWith("Simd") || name.endsWith("Cpu"))
+            .filter(name -> !expected.contains(name) && !isFamily(name))
+            .toList();
+    assertThat(orphans).isEmpty();
+  }
+
+  private boolean isContract(JavaClass type) {
+    return type.getSimpleName().equals("Kernel") && type.getName().startsWith("twofold.");
+  }
+
+  /** {@code UnaryCpu} and the like: what the twins of a family share. */
+  private static boolean isFamily(String name) {
+    return CLASSES.get(name).getModifiers().contains(JavaModifier.ABSTRACT);
+  }
+
+  private static List<String> without(java.util.function.Predicate<JavaClass> sibling) {
+    return lessons().stream().filter(sibling.negate()).map(JavaClass::getName).toList();
+  }
+}

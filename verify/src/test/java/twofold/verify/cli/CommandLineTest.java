@@ -1,0 +1,93 @@
+package twofold.verify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import twofold.nn.data.Idx;
+
+/** What a person types, and what comes back when it is wrong: one line, and the exit code. */
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  private record Outcome(int code, List<String> err) {}
+
+  private static Outcome run(String... arguments) {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
+    int code = line.execute(arguments);
+    return new Outcome(code, err.toString().lines().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run nothing-like-this          | digits, mnist-mlp; got nothing-like-this",
+        "run digits --device abacus     | got abacus",
+        "run digits --colour            | Unknown option: '--colour'",
+        "run digits --seed many         | 'many' is not a long",
+        "run digits --epochs 0          | --epochs must be at least 1, got 0",
+        "run                            | ID",
+        "run mnist-mlp --data not-there | data folder not-there",
+        "run digits --json no/such/file | no/such/file",
+        "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",
+        "fly                            | fly"
+      })
+  void whatIsWrongIsSaidInOneLine(String arguments, String message) {
+    Outcome outcome = run(arguments.split(" +"));
+    assertThat(outcome.code).isEqualTo(2);
+    assertThat(outcome.err).hasSize(1);
+    assertThat(outcome.err.get(0)).startsWith("twofold: ").contains(message);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsKnownBeforeTraining() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Outcome outcome = run("run", "digits", "--out", file.resolve("page").toString());
+    assertThat(outcome.code).isEqualTo(2);
+    assertThat(outcome.err).hasSize(1);
+    assertThat(outcome.err.get(0)).contains("output folder");
+  }
+
+  @Test
+  void aRunWritesItsNumbersAndItsPageAndNothingElse() throws IOException {
+    Path json = folder.resolve("numbers.json");
+    Path out = folder.resolve("page");
+    Outcome outcome =
+        run("run", "digits", "--epochs", "1", "--json", json.toString(), "--out", out.toString());
+    assertThat(outcome.code).isZero();
+    JsonNode numbers = new ObjectMapper().readTree(json.toFile());
+    assertThat(numbers.get("experiment").asText()).isEqualTo("digits");
+    assertThat(numbers.get("device").asText()).isEqualTo("cpu");
+    assertThat(numbers.get("seed").asLong()).isEqualTo(1);
+    assertThat(numbers.get("metrics").get("testAccuracy").asDouble()).isBetween(0.8, 1.0);
+    assertThat(Files.readString(out.resolve("index.html"))).contains("Its most confident mistakes");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+    }
+  }
+
+  @Test
+  void brokenDataFilesAreNamed() {
+    Path images = folder.resolve("train-images-idx3-ubyte");
+    Idx.ofBytes(new byte[2 * 28 * 28], 2, 28, 28).write(images);
+    Idx.ofBytes(new byte[3], 3).write(folder.resolve("train-labels-idx1-ubyte"));
+    Outcome outcome = run("run", "mnist-mlp", "--data", folder.toString());
+    assertThat(outcome.code).isEqualTo(2);
+    assertThat(outcome.err).hasSize(1);
+    assertThat(outcome.err.get(0)).contains("3 labels").contains("2 images");
+  }
+}
