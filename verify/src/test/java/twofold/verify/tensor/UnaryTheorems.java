@@ -2,8 +2,11 @@ package twofold.verify.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
@@ -31,6 +34,12 @@ abstract class UnaryTheorems extends OperationTheorems {
   private Case of(Draw draw, Tensor x) {
     UnaryOperator<Tensor> look = draw.look(x.rank());
     return new Case(inputs -> apply(look.apply(inputs.get(0))), x);
+  }
+
+  /** 0 and −0 compare equal, but 1/0 and 1/−0 do not: which zero comes out matters. */
+  @Property(tries = 100)
+  void zerosHaveTheirSign(@ForAll long seed) {
+    Twins.keepTheSignOfZero(special(new Draw(new SplittableRandom(seed))));
   }
 
   @Example
