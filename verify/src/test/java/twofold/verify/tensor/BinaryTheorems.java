@@ -83,6 +83,7 @@ abstract class BinaryTheorems extends OperationTheorems {
     Device<?> device = Device.reference();
     assertThatThrownBy(() -> apply(device.zeros(1, 1, 2), device.zeros(3)))
         .isInstanceOf(ShapeException.class)
+        .hasMessageContaining(getClass().getSimpleName().replace("Properties", ""))
         .hasMessageContaining("(1, 1, 2)")
         .hasMessageContaining("(3)");
   }
