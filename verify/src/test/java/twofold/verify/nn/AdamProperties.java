@@ -161,8 +161,9 @@ class AdamProperties {
   }
 
   /**
-   * No step is longer than η·√(Σ wᵢ²/uᵢ), whatever the gradients, where m̂ = Σ wᵢgᵢ and v̂ = Σ uᵢgᵢ²:
-   * by Cauchy and Schwarz |Σ (wᵢ/√uᵢ)·(√uᵢ·gᵢ)| ≤ √(Σ wᵢ²/uᵢ)·√v̂. For the first step that is η.
+   * No step is longer than η·√(Σ wᵢ²/uᵢ), whatever the gradients, where m̂ = Σ wᵢgᵢ and v̂ = Σ
+   * uᵢgᵢ²: by Cauchy and Schwarz |Σ (wᵢ/√uᵢ)·(√uᵢ·gᵢ)| ≤ √(Σ wᵢ²/uᵢ)·√v̂. For the first step that
+   * is η.
    */
   @Property(tries = 100)
   void stepsAreBoundedWhateverTheGradients(@ForAll long seed) {
