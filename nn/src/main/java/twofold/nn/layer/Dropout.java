@@ -14,7 +14,8 @@ import twofold.tensor.Tensor;
  * <pre>
  *   yᵢ = xᵢ·rᵢ/(1 − p)         rᵢ = 0 with probability p, else 1, independently for each i
  *
- *   Dividing by 1 − p keeps the expectation, E[yᵢ] = xᵢ; a prediction uses the layer as y = x.
+ *   Dividing by 1 − p keeps the expectation, E[yᵢ] = xᵢ; a prediction uses the layer as y = x. Chance comes in 24 bits,
+ *   so 1 − p is rounded to a multiple of 2⁻²⁴, at least one, and that is what is divided by.
  *
  *   Pullback. For a given draw of r the function is linear and diagonal, its own adjoint:
  *     x̄ᵢ = gᵢ·rᵢ/(1 − p)        dropout of G, with the same r
@@ -26,6 +27,10 @@ import twofold.tensor.Tensor;
 public record Dropout(double rate) implements Layer {
 
   public Dropout {
+    requireRate(rate);
+  }
+
+  private static void requireRate(double rate) {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout rate must be in [0, 1), got " + rate);
     }
@@ -40,6 +45,10 @@ public record Dropout(double rate) implements Layer {
   public Tensor forward(Tensor x, Context context) {
     if (!context.training() || rate == 0) {
       return x;
+    }
+    if (context.random() == null) {
+      throw new IllegalArgumentException(
+          this + " needs a context with a source of randomness while training, got none");
     }
     return new Drop(x, rate, context.random().nextInt()).apply();
   }
@@ -73,8 +82,15 @@ public record Dropout(double rate) implements Layer {
     return (h ^ (h >>> 16)) >>> 8;
   }
 
+  /** How many values {@link #hash} has. */
+  private static final double HASHES = 1 << 24;
+
   /** The operation behind the layer, for one draw of r. */
   public record Drop(Tensor x, double rate, int seed) implements Op {
+
+    public Drop {
+      requireRate(rate);
+    }
 
     @Override
     public List<Tensor> inputs() {
@@ -86,8 +102,9 @@ public record Dropout(double rate) implements Layer {
       Device<Object> device = Device.of(x);
       Kernel<Object> kernel = device.kernel(Kernel.class);
       Tensor y = device.empty(x.shape());
-      int keepBelow = (int) Math.round((1 - rate) * (1 << 24));
-      kernel.drop(x.dense().storage(), y.storage(), x.size(), seed, keepBelow, 1 / (1 - rate));
+      int keepBelow = Math.max(1, (int) Math.round((1 - rate) * HASHES));
+      double scale = HASHES / keepBelow;
+      kernel.drop(x.dense().storage(), y.storage(), x.size(), seed, keepBelow, scale);
       return y;
     }
 

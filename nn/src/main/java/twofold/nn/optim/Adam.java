@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import twofold.tensor.Device;
 import twofold.tensor.Parameter;
+import twofold.tensor.Shape;
+import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 
 /**
@@ -15,8 +17,15 @@ import twofold.tensor.Tensor;
  *   m̂ = m/(1 − β₁ᵗ)    v̂ = v/(1 − β₂ᵗ)      both started at 0: after t steps they are too small by these factors
  *   θ ← θ − η·m̂/(√v̂ + ε)
  *                                                              [Kingma & Ba 2015, algorithm 1]
- *   Rounding. With r = 1 − β₁ᵗ and so on exact in double and rounded once to float, each of the new m and v is off by
- *   at most γ₄ times the sum of its two absolute terms, θ by u·|θ′| and γ₁₂ of the step for given m and v.
+ *   Rounding. New m: γ₃ times the sum of its two absolute terms - the constant, the product, the sum. New v: γ₄ times,
+ *   as g comes in twice. Then, with m and v as stored and s = η·m̂/(√v̂ + ε) the exact step,
+ *
+ *     |fl(θ′) − θ′| ≤ u·|θ′| + γ₈·|s|        on the processor
+ *
+ *   numerator: η/(1 − β₁ᵗ), the product; denominator: half of 1/(1 − β₂ᵗ) and its product - a root halves relative
+ *   errors -, the root, the sum; the quotient; the difference. That is seven. The eighth is for a v̂ below the normal
+ *   numbers, which changes the root by at most √2⁻¹²⁶ ≈ 10⁻¹⁹ ≤ u·ε if ε ≥ 2·10⁻¹². Where a quotient may be off by
+ *   2.5 ulp = 5u and a root by 3 ulp = 6u, as in OpenCL, it is γ₁₇.
  * </pre>
  */
 public final class Adam implements Optimiser {
@@ -36,8 +45,9 @@ public final class Adam implements Optimiser {
         throw new IllegalArgumentException(
             "beta1 and beta2 must be in [0, 1), got " + beta1 + " and " + beta2);
       }
-      if (!(epsilon > 0)) {
-        throw new IllegalArgumentException("epsilon must be positive, got " + epsilon);
+      if (!(epsilon >= Float.MIN_NORMAL && epsilon < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "epsilon must be finite and at least 2⁻¹²⁶, the smallest normal float, got " + epsilon);
       }
     }
 
@@ -96,6 +106,7 @@ public final class Adam implements Optimiser {
 
   @Override
   public void update(List<Parameter> parameters, List<Tensor> gradients) {
+    Optimiser.requireMatching(parameters, gradients);
     if (means.isEmpty()) {
       for (Parameter parameter : parameters) {
         Tensor zero = parameter.value().device().full(parameter.shape(), 0);
@@ -103,6 +114,7 @@ public final class Adam implements Optimiser {
         squares.add(new Parameter(parameter.name() + " mean square", zero));
       }
     }
+    requireTheSame(parameters);
     steps++;
     double correction1 = 1 - Math.pow(options.beta1, steps);
     double correction2 = 1 - Math.pow(options.beta2, steps);
@@ -128,6 +140,15 @@ public final class Adam implements Optimiser {
                                       options,
                                       correction1,
                                       correction2))));
+    }
+  }
+
+  private void requireTheSame(List<Parameter> parameters) {
+    List<Shape> served = means.stream().map(Parameter::shape).toList();
+    List<Shape> given = parameters.stream().map(Parameter::shape).toList();
+    if (!given.equals(served)) {
+      throw new ShapeException(
+          "an optimiser serves one set of parameters, of shapes %s here; got %s", served, given);
     }
   }
 }

@@ -2,6 +2,8 @@ package twofold.nn.optim;
 
 import java.util.List;
 import twofold.tensor.Parameter;
+import twofold.tensor.Shape;
+import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 
 /**
@@ -16,6 +18,22 @@ public interface Optimiser {
    * @param gradients ∂L/∂parameter, in the order of the parameters
    */
   void update(List<Parameter> parameters, List<Tensor> gradients);
+
+  /** Each parameter needs one gradient, of its own shape. */
+  static void requireMatching(List<Parameter> parameters, List<Tensor> gradients) {
+    if (gradients.size() != parameters.size()) {
+      throw new IllegalArgumentException(
+          parameters.size() + " parameters need as many gradients, got " + gradients.size());
+    }
+    for (int k = 0; k < parameters.size(); k++) {
+      Shape wanted = parameters.get(k).shape();
+      if (!gradients.get(k).shape().equals(wanted)) {
+        throw new ShapeException(
+            "parameter %s needs a gradient of its shape %s, got %s",
+            parameters.get(k).name(), wanted, gradients.get(k).shape());
+      }
+    }
+  }
 
   /** A rate of learning must be a positive number. */
   static double requireRate(double rate) {

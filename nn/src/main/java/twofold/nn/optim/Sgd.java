@@ -11,7 +11,8 @@ import twofold.tensor.Tensor;
  * <pre>
  *   θ ← θ − η·g                η: the learning rate
  *
- *   Rounding. |fl(θ′) − θ′| ≤ u·|θ′| + 2u·|η·g|(1 + u): η in float, the product, the difference.
+ *   Rounding. |fl(θ′) − θ′| ≤ u·|θ′| + γ₃·|η·g|: the step passes three roundings - η itself, the product, the
+ *   difference - and θ the last of them, which counts against the result.
  *                                                                       [Robbins & Monro 1951]
  * </pre>
  *
@@ -36,6 +37,7 @@ public record Sgd(double rate) implements Optimiser {
 
   @Override
   public void update(List<Parameter> parameters, List<Tensor> gradients) {
+    Optimiser.requireMatching(parameters, gradients);
     for (int k = 0; k < parameters.size(); k++) {
       Tensor gradient = gradients.get(k).dense();
       Kernel<Object> kernel = Device.of(parameters.get(k).value(), gradient).kernel(Kernel.class);

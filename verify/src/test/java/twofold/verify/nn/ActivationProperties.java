@@ -19,7 +19,7 @@ class ActivationProperties extends LayerTheorems {
   @Override
   protected Example smooth(Draw draw) {
     Activation layer = draw.chance(0.5) ? Activation.relu() : Activation.tanh();
-    Shape shape = new Shape(draw.extent(), draw.extent());
+    Shape shape = new Shape(draw.from(1, 8), draw.from(1, 8));
     return new Example(layer, draw.tensor(shape, Draw::awayFromZero), 0);
   }
 
