@@ -70,9 +70,9 @@ public final class GradientCheck {
       return bound <= 1e-6 * (scale + NOTHING * count);
     }
 
-    /** Whether the bound is that part of what it is about. */
+    /** Whether the bound is that part of what it is about, or is itself nothing. */
     public boolean isSharp(double part) {
-      return bound <= part * scale;
+      return bound <= part * scale || bound < Float.MIN_NORMAL;
     }
   }
 
