@@ -29,6 +29,9 @@ import java.util.function.Supplier;
  * </pre>
  */
 public record Erf(Tensor x) implements Unary {
+  private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
+  private static final int TERMS = 40;
+  private static final int STEPS = 60;
 
   /** {@code y[i] = erf(x at i)}. */
   public interface Kernel<S> extends Unary.Kernel<S> {}
@@ -38,10 +41,6 @@ public record Erf(Tensor x) implements Unary {
       y[i] = erf(x.data()[x.at(i)]);
     }
   }
-
-  private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
-  private static final int TERMS = 40;
-  private static final int STEPS = 60;
 
   /** erf of one number. */
   public static double erf(double x) {
