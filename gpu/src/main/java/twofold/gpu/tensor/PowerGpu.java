@@ -11,6 +11,6 @@ final class PowerGpu extends BinaryGpu implements Power.Kernel<float[]> {
   @Override
   float apply(float a, float b) {
     float whole = b - b; // 0, or NaN where b is infinite or NaN
-    return b != b || (abs(a) == 1 && whole != whole) ? whole : pow(a, b);
+    return abs(a) == 1 && whole != whole ? whole : pow(a, b);
   }
 }
