@@ -12,6 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
+import twofold.tensor.Binary;
+import twofold.tensor.Unary;
+import twofold.verify.tensor.ElementWiseBenchmark;
 
 /**
  * Everything that is written twice is there twice. A lesson with a kernel contract - a nested
@@ -19,10 +23,10 @@ import org.junit.jupiter.api.Test;
  */
 class TwinsTest {
   /** Never fewer than there were: a kernel that is no longer found must not go unnoticed. */
-  private static final int KERNELS = 21;
+  private static final int KERNELS = 35;
 
   /** Operations with a benchmark of their own, by stem. */
-  private static final Set<String> BENCHMARKS = Set.of("MatMul", "Exp");
+  private static final Set<String> BENCHMARKS = Set.of("MatMul");
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("twofold");
 
@@ -82,6 +86,22 @@ class TwinsTest {
     for (String stem : BENCHMARKS) {
       assertThat(simpleNames).contains(stem + "Benchmark");
     }
+  }
+
+  /** All of them are in one benchmark, so that they can be compared. */
+  @Test
+  void elementWiseKernelsAreInTheirBenchmark() throws NoSuchFieldException {
+    Param operations = ElementWiseBenchmark.class.getField("operation").getAnnotation(Param.class);
+    assertThat(operations.value())
+        .containsExactlyElementsOf(
+            lessons().stream()
+                .filter(lesson -> isElementWise(lesson))
+                .map(JavaClass::getSimpleName)
+                .toList());
+  }
+
+  private static boolean isElementWise(JavaClass lesson) {
+    return lesson.isAssignableTo(Unary.class) || lesson.isAssignableTo(Binary.class);
   }
 
   /** The twins are named after a lesson that exists: nothing is left over from a lesson renamed. */

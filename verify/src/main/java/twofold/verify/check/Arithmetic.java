@@ -12,19 +12,34 @@ import twofold.tensor.Device;
  * @param exp largest error of the exponential, in ulp
  * @param log largest error of the logarithm, in ulp
  * @param tanh largest error of the hyperbolic tangent, in ulp
+ * @param sqrt largest error of the square root, in ulp
+ * @param sin largest error of sine and cosine, in ulp
+ * @param pow largest error of a power, in ulp
+ * @param erf largest error of the error function, in ulp
  */
 public record Arithmetic(
-    double u, double tiny, double divide, double exp, double log, double tanh) {
+    double u,
+    double tiny,
+    double divide,
+    double exp,
+    double log,
+    double tanh,
+    double sqrt,
+    double sin,
+    double pow,
+    double erf) {
 
-  /** Java's double: quotients correctly rounded, functions as {@link Math} promises. */
+  /** Java's double: quotients and roots correctly rounded, functions as {@link Math} promises. */
   public static final Arithmetic DOUBLE =
-      new Arithmetic(0x1p-53, Double.MIN_NORMAL, 0.5, 1, 1, 2.5);
+      new Arithmetic(0x1p-53, Double.MIN_NORMAL, 0.5, 1, 1, 2.5, 0.5, 1, 1, 6);
 
-  /** The cpu device: quotients correctly rounded, functions as their lessons promise. */
-  public static final Arithmetic CPU = new Arithmetic(0x1p-24, Float.MIN_NORMAL, 0.5, 2, 2, 2);
+  /** The cpu device: quotients and roots correctly rounded, functions as their lessons promise. */
+  public static final Arithmetic CPU =
+      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 0.5, 2, 2, 2, 0.5, 1, 1, 1);
 
   /** Any OpenCL device of the full profile. [OpenCL C specification, relative error as ulps] */
-  public static final Arithmetic OPENCL = new Arithmetic(0x1p-24, Float.MIN_NORMAL, 2.5, 3, 3, 5);
+  public static final Arithmetic OPENCL =
+      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 2.5, 3, 3, 5, 3, 4, 16, 16);
 
   public static Arithmetic of(Device<?> device) {
     if (device == Device.reference()) {

@@ -1,6 +1,5 @@
 package twofold.verify.tensor;
 
-import java.util.function.UnaryOperator;
 import twofold.tensor.Device;
 import twofold.tensor.Scope;
 import twofold.tensor.Shape;
@@ -24,13 +23,8 @@ final class Paths {
     return inScope(() -> x.matMul(y));
   }
 
-  /** A function of one vector. */
-  static Runnable of(String path, double[] numbers, UnaryOperator<Tensor> function) {
-    Tensor x = device(path).vector(numbers);
-    return inScope(() -> function.apply(x));
-  }
-
-  private static Runnable inScope(Runnable work) {
+  /** What the work makes goes back to the pool. */
+  static Runnable inScope(Runnable work) {
     return () -> run(work);
   }
 
