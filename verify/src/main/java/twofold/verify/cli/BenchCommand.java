@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twofold.nn.data.WholeFile;
+import twofold.tensor.io.WholeFile;
 import twofold.verify.experiment.RunFailedException;
 import twofold.verify.yardstick.Yardstick;
 
