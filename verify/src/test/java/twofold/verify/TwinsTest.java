@@ -22,7 +22,8 @@ class TwinsTest {
   private static final int KERNELS = 25;
 
   /** Operations with a benchmark of their own, by stem. */
-  private static final Set<String> BENCHMARKS = Set.of("MatMul", "Exp");
+  private static final Set<String> BENCHMARKS =
+      Set.of("MatMul", "Exp", "Gather", "Place", "Scatter", "Where");
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("twofold");
 

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import twofold.tensor.Device;
 import twofold.tensor.Index;
 import twofold.tensor.Place;
+import twofold.tensor.Scope;
 import twofold.tensor.Shape;
 import twofold.tensor.Slice;
 import twofold.tensor.Tensor;
@@ -98,6 +99,26 @@ class PlaceProperties extends OperationTheorems {
     Shape whole = new Shape(x.dim(0) + 2, 2 * x.dim(1));
     Window window = Window.of(whole, Index.range(1, -1), Index.all().by(draw.from(0, 1) * 4 - 2));
     Twins.agree(new Case(in -> new Place(look.apply(in.get(0)), window, 1).apply(), x));
+  }
+
+  /** What a device has kept of a storage from its last use is not what is around now. */
+  @Example
+  void aStorageThatIsUsedAgainHasNewSurroundings() {
+    Shape whole = new Shape(1003); // a length that nobody else uses
+    for (Device<?> device : Device.all()) {
+      for (int k = 1; k <= 3; k++) {
+        Scope scope = Scope.open();
+        try (scope) {
+          Tensor x = device.full(new Shape(2), -k);
+          Window window = Window.of(whole, Index.range(10 * k, 10 * k + 2));
+          double[] y = new Place(x, window, k).apply().toArray();
+          double[] expected = new double[1003];
+          Arrays.fill(expected, k);
+          Arrays.fill(expected, 10 * k, 10 * k + 2, -k);
+          assertThat(y).as("use %d on %s", k, device).isEqualTo(expected);
+        }
+      }
+    }
   }
 
   @Example
