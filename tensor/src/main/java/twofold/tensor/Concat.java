@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  *   Pullback. A sum hands G on to each term, and the adjoint of place is slice:
  *     x̄ₖ = G seen through the k-th window: split is the adjoint of concat, as it is its inverse
- *   Rounding. Exact: nothing is added to anything but zeros, so instead each part is written to its place.
+ *   Rounding. Exact: nothing meets anything but zeros. So each part is written to its place instead.
  * </pre>
  */
 public record Concat(List<Tensor> parts, int axis) implements Op {

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
  * indexing and boolean masks.
  *
  * <pre>
- *   gather(x, p, axis)           y[…, i, …] = x[…, p[i], …]          rows of a table, words of a vocabulary
- *   takeAlongAxis(x, p, axis)    y[i, j] = x[i, p[i, j]]             (axis 1) what a sort along an axis needs
- *   gatherNd(x, p)               y[i] = x[p[i, 0], p[i, 1], …]       points anywhere
+ *   gather(x, p, axis)           y[…, i, …] = x[…, p[i], …]       rows of a table
+ *   takeAlongAxis(x, p, axis)    y[i, j] = x[i, p[i, j]]          (axis 1) sorting along it
+ *   gatherNd(x, p)               y[i] = x[p[i, 0], p[i, 1], …]    points anywhere
  *   booleanMask(x, m, axis)      the places along the axis where m is not 0
  *
  *   Each of them is  y[i] = x[rᵢ]  for rows of some width, see {@link Picks}.
  *
- *   Pullback. yᵢ is one of the elements of x; an element that was taken several times receives the sum:
+ *   Pullback. yᵢ is an element of x; one that was taken several times receives the sum:
  *     x̄ = Σᵢ gᵢ at rᵢ        see {@link Scatter}
  *   Rounding. Exact.
  * </pre>

@@ -63,8 +63,8 @@ public sealed interface Index {
   /** See {@link Index#at}. */
   record At(int place) implements Index {
 
-    /** The place counted from the front. */
-    int in(Shape shape, int axis) {
+    /** A place counted from the front. */
+    static int in(int place, Shape shape, int axis) {
       int extent = shape.dim(axis);
       if (place < -extent || place >= extent) {
         throw new ShapeException(
@@ -79,10 +79,10 @@ public sealed interface Index {
    * Places in equal steps.
    *
    * <pre>
-   *   start, start + step, start + 2·step, …      as long as they are before the end (after it, if step &lt; 0)
+   *   start, start + step, start + 2·step, …      before the end (after it, if step &lt; 0)
    *
-   *   A negative bound counts from the end; then bounds beyond the axis are moved to it. An open bound is the end
-   *   of the axis on that side.
+   *   A negative bound counts from the end; then bounds beyond the axis are moved to it. An open
+   *   bound is the end of the axis on that side.
    * </pre>
    *
    * @param from null for an open bound

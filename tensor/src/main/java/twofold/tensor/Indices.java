@@ -80,7 +80,7 @@ public final class Indices {
 
   /** The i-th number as a place along this axis, counted from the front. */
   int at(int i, Shape whole, int axis) {
-    return new Index.At(numbers[i]).in(whole, axis);
+    return Index.At.in(numbers[i], whole, axis);
   }
 
   @Override

@@ -144,10 +144,10 @@ public final class Layout {
    * <pre>
    *   Neighbouring axes are one longer axis when a turn of the inner is a step of the outer:
    *     stride₀ = extent₁ · stride₁
-   *   What cannot be joined any further can be cut into new axes, but no new axis may cross a joint.
+   *   What cannot be joined any further can be cut into new axes; none may cross a joint.
    *
    *   (4, 6) with strides (12, 1): every other row of a matrix of six columns
-   *     (2, 2, 6)  yes    (4, 3, 2)  yes    (24)  no: the step from row to row is not that along a row
+   *     (2, 2, 6)  yes    (4, 3, 2)  yes    (24)  no: a step down is not a step right
    * </pre>
    */
   Optional<Layout> reshape(Shape target) {

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
  * <pre>
  *   pad(x, 0, by(2, 3))     0 0 [a b c] 0 0 0        a number:  {@link Place}
  *   padEdge(x, by(2, 3))    a a [a b c] c c c        the nearest element
- *   padReflect(x, by(2, 3)) c b [a b c] b a b        mirrored at the first and the last, which do not come twice
+ *   padReflect(x, by(2, 3)) c b [a b c] b a b        mirrored at both ends
  *
  *   At place i, before the first if i &lt; 0, stands element
  *     edge      min(max(i, 0), n − 1)
  *     reflect   r, or p − r where r > n − 1,   r = i mod p,  p = 2(n − 1)     forth and back again
  *
- *   Pullback. Constant: the gradient cropped. Edge and reflect are a {@link Gather}: an element receives the sum over
- *   all places where it stands.
+ *   Pullback. Constant: the gradient cropped. Edge and reflect are a {@link Gather}: an element
+ *   receives the sum over all places where it stands.
  *   Rounding. Exact.
  * </pre>
  */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  *   ⟨gather(y), x⟩ = Σᵢ y[rᵢ]·xᵢ = Σᵣ y[r]·(Σ xᵢ with rᵢ = r) = ⟨y, scatter(x)⟩
  *
  *   Pullback. The adjoint of the adjoint:      x̄ = gather(G)
- *   Rounding. Sums of at most k terms: |fl(y) − y| ≤ γₖ₋₁·scatter(|x|)              [Higham 2002, eq. 4.6]
+ *   Rounding. Sums of at most k terms: |fl(y) − y| ≤ γₖ₋₁·scatter(|x|)        [Higham 2002, eq. 4.6]
  * </pre>
  *
  * Written as one looks at it - take an x, add it to its y - two threads may want to add to the same

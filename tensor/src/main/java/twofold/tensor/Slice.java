@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Some of the elements, in equal steps along each axis, without moving one: NumPy's basic indexing.
  *
  * <pre>
- *   y[i₀, i₁, …] = x[s₀ + i₀·t₀, s₁ + i₁·t₁, …]        start s and step t of each axis; steps may be negative
+ *   y[i₀, i₁, …] = x[s₀ + i₀·t₀, s₁ + i₁·t₁, …]        a start s and a step t for each axis
  *
  *   position(i) = offset + Σₖ (sₖ + iₖ·tₖ)·strideₖ = (offset + Σₖ sₖ·strideₖ) + Σₖ iₖ·(tₖ·strideₖ)
  *   so a slice is a layout again: another offset, other strides.
@@ -38,7 +38,7 @@ public record Slice(Tensor x, Window window) implements Op {
     int axis = 0;
     for (Index index : withoutEllipsis(x.shape(), indices)) {
       if (index instanceof Index.At at) {
-        int place = at.in(x.shape(), axis);
+        int place = Index.At.in(at.place(), x.shape(), axis);
         ranges[axis++] = Index.range(place, place + 1);
       } else if (index instanceof Index.Range range) {
         dims.add(range.count(x.dim(axis)));

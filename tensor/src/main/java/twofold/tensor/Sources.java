@@ -7,7 +7,9 @@ package twofold.tensor;
  *   rows = 2 0 2 1        row 0 goes to 2, row 1 to 0, row 2 to 2, row 3 to 1
  *
  *   target   0  1  2      starts = 0 1 2 4
- *   sources  1  3  0 2    order  = 1 3 0 2        the sources of target t: order[starts[t]] … order[starts[t + 1] − 1]
+ *   sources  1  3  0 2    order = 1 3 0 2
+ *
+ *   The sources of target t are order[starts[t]] … order[starts[t + 1] − 1].
  * </pre>
  *
  * A counting sort: count, add up, put each where its target's list goes on. Sources of one target

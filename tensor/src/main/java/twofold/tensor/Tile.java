@@ -13,8 +13,8 @@ import java.util.Arrays;
  *   repeat([a, b], 3, 0) a a a b b b        as (2, 3):  the column repeated
  *   repeat([a, b], counts(1, 2), 0)  a b b
  *
- *   Both are a new axis of extent 1, on the left or on the right of the old one, that grows by broadcasting and is
- *   then read together with it.
+ *   Both are a new axis of extent 1, on the left or on the right of the old one, that grows by
+ *   broadcasting and is then read together with it.
  *
  *   Pullback. That of broadcasting: each element receives the sum over its copies.
  *   Rounding. Exact.

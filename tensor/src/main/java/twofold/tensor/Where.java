@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * <pre>
  *   yᵢ = aᵢ if cᵢ ≠ 0, else bᵢ        (a NaN is not 0: a)
  *
- *   Pullback. Whoever was chosen receives the gradient; piecewise constant in c, which receives none:
+ *   Pullback. Whoever was chosen receives the gradient; the condition receives none:
  *     Ā = sumTo(where(c, G, 0), shape of a)      B̄ = sumTo(where(c, 0, G), shape of b)
  *   Rounding. Exact.
  * </pre>

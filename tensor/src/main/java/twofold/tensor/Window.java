@@ -7,7 +7,7 @@ import java.util.Arrays;
  * places in equal steps.
  *
  * <pre>
- *   element (i₀, i₁, …) of the part  =  element (start₀ + i₀·step₀, start₁ + i₁·step₁, …) of the whole
+ *   part[i₀, i₁, …]  =  whole[start₀ + i₀·step₀, start₁ + i₁·step₁, …]
  * </pre>
  *
  * No two elements of the part are one of the whole.
