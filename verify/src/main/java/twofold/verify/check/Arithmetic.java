@@ -48,6 +48,12 @@ public record Arithmetic(
     return device.name().equals("gpu") ? OPENCL : CPU;
   }
 
+  /** What storing a number rounds away: nothing, if it fits or is not finite. */
+  public double storing(double number) {
+    double stored = u == 0x1p-53 ? number : (float) number;
+    return stored == number || number != number ? 0 : Math.abs(number - stored);
+  }
+
   /** {@code γₙ = n·u/(1 − n·u)}: n roundings in a row. [Higham 2002, lemma 3.1] */
   public double gamma(double n) {
     if (n * u >= 1) {

@@ -1,5 +1,6 @@
 package twofold.verify.tensor;
 
+import java.util.function.UnaryOperator;
 import twofold.tensor.Device;
 import twofold.tensor.Scope;
 import twofold.tensor.Shape;
@@ -21,6 +22,18 @@ final class Paths {
     Tensor x = device(path).tensor(shape, a);
     Tensor y = device(path).tensor(shape, b);
     return inScope(() -> x.matMul(y));
+  }
+
+  /** A function of one vector. */
+  static Runnable of(String path, double[] numbers, UnaryOperator<Tensor> function) {
+    Tensor x = device(path).vector(numbers);
+    return inScope(() -> function.apply(x));
+  }
+
+  /** A function of one tensor. */
+  static Runnable of(String path, Shape shape, double[] numbers, UnaryOperator<Tensor> function) {
+    Tensor x = device(path).tensor(shape, numbers);
+    return inScope(() -> function.apply(x));
   }
 
   /** What the work makes goes back to the pool. */
