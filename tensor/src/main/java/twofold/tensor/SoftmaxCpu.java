@@ -2,33 +2,52 @@ package twofold.tensor;
 
 /**
  * {@link Softmax}: rows dealt out to the threads; each exponential is computed once and kept in y.
+ *
+ * <p>The exponentials of several rows are one dense run of numbers, which {@link SoftmaxSimd} takes
+ * through vector registers; everything else is the same there.
  */
-final class SoftmaxCpu implements Softmax.Kernel<float[]> {
+class SoftmaxCpu implements Softmax.Kernel<float[]> {
+  /** Exponentials in a task: some microseconds of work, or one row if that is longer. */
+  private static final int GRAIN = 1024;
 
-  @Override
-  public void softmax(float[] x, float[] y, int rows, int classes) {
-    int grain =
-        Math.max(
-            1,
-            1024 / classes); // an exponential costs some nanoseconds: a task of some microseconds
-    Parallel.ranges(rows, grain, (from, to) -> rows(x, y, from, to, classes));
+  private final SumCpu sum = new SumCpu();
+  private final MaxCpu max = new MaxCpu();
+
+  /** {@code y[i] = exp(y[i])} for i = from … to − 1. */
+  void exp(float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) Math.exp(y[i]);
+    }
   }
 
-  private static void rows(float[] x, float[] y, int from, int to, int classes) {
+  @Override
+  public final void softmax(float[] x, float[] y, int rows, int classes) {
+    int grain = Math.max(1, GRAIN / classes);
+    Parallel.ranges(
+        rows,
+        grain,
+        (from, to) -> {
+          exponentials(x, from, to, classes, y, from);
+          for (int i = from; i < to; i++) {
+            int row = i * classes;
+            float total = sum.fold(y, row, classes);
+            for (int j = row; j < row + classes; j++) {
+              y[j] /= total;
+            }
+          }
+        });
+  }
+
+  /** {@code y[i − from + at] = exp(x[i] − max x[i])} for the rows i = from … to − 1 of x. */
+  final void exponentials(float[] x, int from, int to, int classes, float[] y, int at) {
     for (int i = from; i < to; i++) {
-      int row = i * classes;
-      float max = Float.NEGATIVE_INFINITY;
-      for (int j = row; j < row + classes; j++) {
-        max = Math.max(max, x[j]);
-      }
-      float sum = 0;
-      for (int j = row; j < row + classes; j++) {
-        y[j] = (float) Math.exp(x[j] - max);
-        sum += y[j];
-      }
-      for (int j = row; j < row + classes; j++) {
-        y[j] /= sum;
+      int source = i * classes;
+      int target = (i - from + at) * classes;
+      float largest = max.fold(x, source, classes);
+      for (int j = 0; j < classes; j++) {
+        y[target + j] = x[source + j] - largest;
       }
     }
+    exp(y, at * classes, (at + to - from) * classes);
   }
 }

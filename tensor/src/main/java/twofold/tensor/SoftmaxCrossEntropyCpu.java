@@ -1,36 +1,53 @@
 package twofold.tensor;
 
 /**
- * {@link SoftmaxCrossEntropy}: the loops of the definition in float, rows dealt out to the threads.
+ * {@link SoftmaxCrossEntropy}: the loops of the definition in float, rows dealt out to the threads;
+ * the exponentials are those of {@link SoftmaxCpu}, or of {@link SoftmaxSimd}.
  */
-final class SoftmaxCrossEntropyCpu implements SoftmaxCrossEntropy.Kernel<float[]> {
+class SoftmaxCrossEntropyCpu implements SoftmaxCrossEntropy.Kernel<float[]> {
+  /** Exponentials in a task: some microseconds of work, or one row if that is longer. */
+  private static final int GRAIN = 1024;
+
+  private static final ThreadLocal<float[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new float[GRAIN]);
+
+  private final SumCpu sum = new SumCpu();
+  private final MaxCpu max = new MaxCpu();
+  private final SoftmaxCpu softmax;
+
+  SoftmaxCrossEntropyCpu() {
+    this(new SoftmaxCpu());
+  }
+
+  SoftmaxCrossEntropyCpu(SoftmaxCpu softmax) {
+    this.softmax = softmax;
+  }
 
   @Override
-  public void losses(float[] x, float[] t, float[] losses, int rows, int classes) {
-    int grain =
-        Math.max(
-            1,
-            1024 / classes); // an exponential costs some nanoseconds: a task of some microseconds
+  public final void losses(float[] x, float[] t, float[] losses, int rows, int classes) {
+    int grain = Math.max(1, GRAIN / classes);
     Parallel.ranges(rows, grain, (from, to) -> rows(x, t, losses, from, to, classes));
   }
 
-  private static void rows(float[] x, float[] t, float[] losses, int from, int to, int classes) {
+  private void rows(float[] x, float[] t, float[] losses, int from, int to, int classes) {
+    float[] e = scratch((to - from) * classes);
+    softmax.exponentials(x, from, to, classes, e, 0);
     for (int i = from; i < to; i++) {
       int row = i * classes;
-      float max = Float.NEGATIVE_INFINITY;
-      for (int j = row; j < row + classes; j++) {
-        max = Math.max(max, x[j]);
+      int at = (i - from) * classes;
+      float largest = max.fold(x, row, classes);
+      float logSum = (float) Math.log(sum.fold(e, at, classes));
+      for (int j = 0; j < classes; j++) { // the exponentials have served
+        e[at + j] = t[row + j] * (logSum + (largest - x[row + j]));
       }
-      float sum = 0;
-      for (int j = row; j < row + classes; j++) {
-        sum += (float) Math.exp(x[j] - max);
-      }
-      float logSum = (float) Math.log(sum);
-      float loss = 0;
-      for (int j = row; j < row + classes; j++) {
-        loss += t[j] * (logSum + (max - x[j]));
-      }
-      losses[i] = loss;
+      losses[i] = sum.fold(e, at, classes);
     }
+  }
+
+  private static float[] scratch(int length) {
+    if (SCRATCH.get().length < length) {
+      SCRATCH.set(new float[length]);
+    }
+    return SCRATCH.get();
   }
 }

@@ -15,7 +15,7 @@ abstract class UnaryCpu implements Unary.Kernel<float[]> {
   abstract void map(float[] x, int xi, float[] y, int yi, int n);
 
   @Override
-  public final void map(View<float[]> x, float[] y) {
+  public void map(View<float[]> x, float[] y) {
     Parallel.ranges(y.length, GRAIN, (from, to) -> mapRange(x, y, from, to));
   }
 

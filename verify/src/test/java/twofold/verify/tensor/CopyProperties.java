@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import twofold.tensor.Copy;
+import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 
 /** Theorems about {@code Copy}. */
@@ -27,6 +28,18 @@ class CopyProperties extends UnaryTheorems {
       Tensor copy = new Copy(there).apply();
       assertThat(copy.layout().isDense()).isTrue();
       assertThat(copy.toArray()).isEqualTo(x.toArray());
+    }
+  }
+
+  /** Large transposed matrices go through squares: their edges, and several matrices at once. */
+  @Property(tries = 50)
+  void largeTransposesAreExact(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Shape shape = new Shape(draw.from(1, 3), draw.from(1, 70), draw.from(1, 70));
+    Tensor x = draw.normals(shape);
+    for (var device : Twins.devices()) {
+      Tensor y = new Copy(x.to(device).transpose(0, 2, 1)).apply();
+      assertThat(y.toArray()).isEqualTo(x.transpose(0, 2, 1).toArray());
     }
   }
 }
