@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *   Pullback. The integrand, by the fundamental theorem:      x̄ = G ∘ 2/√π·e^−x²
  *
  *   Rounding. In double 6 ulp, most of them from x² in the exponent: its relative error u becomes x²·u. On the processor
- *   1 ulp, as the double result is rounded once; OpenCL devices 16 ulp, what its C specification allows for erf.
+ *   2 ulp, on OpenCL devices 16 ulp, what the OpenCL C specification allows for erf.
  * </pre>
  */
 public record Erf(Tensor x) implements Unary {

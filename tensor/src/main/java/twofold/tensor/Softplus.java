@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  *   Rounding. An error of e ulp in the exponential is passed on by ln(1 + ·) with a factor of at most 1, its own is l ulp,
  *   and the sum of two positive numbers rounds once:
- *     |fl(y) − y| ≤ y·(2e·u + 2l·u + u)            1 ulp on the processor, 11 ulp on OpenCL devices
+ *     |fl(y) − y| ≤ y·(2e·u + 2l·u + u)            2 ulp on the processor, 11 ulp on OpenCL devices
  *                                                                    [Dugas et al. 2001; Mächler 2012]
  * </pre>
  */

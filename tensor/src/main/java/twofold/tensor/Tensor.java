@@ -194,6 +194,13 @@ public final class Tensor {
     return new Max(this, Axes.of(shape(), axes)).apply();
   }
 
+  /**
+   * The smallest element along the given axes, which disappear; along all of them if none is given.
+   */
+  public Tensor min(int... axes) {
+    return new Min(this, Axes.of(shape(), axes)).apply();
+  }
+
   // ---- layout
 
   /**

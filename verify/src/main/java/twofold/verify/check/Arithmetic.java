@@ -35,7 +35,7 @@ public record Arithmetic(
 
   /** The cpu device: quotients and roots correctly rounded, functions as their lessons promise. */
   public static final Arithmetic CPU =
-      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 0.5, 2, 2, 2, 0.5, 1, 1, 1);
+      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 0.5, 2, 2, 2, 0.5, 1, 1, 2);
 
   /** Any OpenCL device of the full profile. [OpenCL C specification, relative error as ulps] */
   public static final Arithmetic OPENCL =

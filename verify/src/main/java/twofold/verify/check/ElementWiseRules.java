@@ -4,6 +4,7 @@ import static twofold.tensor.Equal.equal;
 import static twofold.tensor.Exp.exp;
 import static twofold.tensor.Gate.gate;
 import static twofold.tensor.Log.log;
+import static twofold.tensor.Logic.isFinite;
 import static twofold.tensor.Maximum.maximum;
 import static twofold.tensor.Minimum.minimum;
 import static twofold.tensor.Sqrt.sqrt;
@@ -119,11 +120,11 @@ final class ElementWiseRules {
           return rounded(y, passed, fl.ulp(fl.sqrt()), fl);
         });
 
-    // exp(x ± e) = y·exp(±e)
+    // exp(x ± e) = y·exp(±e); and exp(−∞) is 0, whatever bound −∞ has
     rule(
         Exp.class,
         (op, y, e, fl) -> {
-          Tensor passed = y.multiply(growth(e.get(0)));
+          Tensor passed = gate(isFinite(op.x()), y.multiply(growth(e.get(0))));
           return rounded(y, passed, fl.ulp(fl.exp()), fl);
         });
 

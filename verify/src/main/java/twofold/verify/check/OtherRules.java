@@ -10,6 +10,7 @@ import twofold.tensor.BroadcastTo;
 import twofold.tensor.MatMul;
 import twofold.tensor.Max;
 import twofold.tensor.Mean;
+import twofold.tensor.Min;
 import twofold.tensor.Reshape;
 import twofold.tensor.Softmax;
 import twofold.tensor.SoftmaxCrossEntropy;
@@ -44,6 +45,7 @@ final class OtherRules {
           return passed.add(terms.multiply(fl.gamma(roundings))).add(fl.tiny());
         });
     rule(Max.class, (op, y, e, fl) -> new Max(e.get(0), op.axes()).apply());
+    rule(Min.class, (op, y, e, fl) -> new Max(e.get(0), op.axes()).apply());
 
     // |Δ(AB)| ≤ |A|E₁ + E₀|B| + E₀E₁, and k roundings of each of the k terms
     rule(

@@ -44,7 +44,7 @@ class SoftplusProperties extends UnaryTheorems {
         x,
         y -> softplus(y),
         y -> y > 0 ? y + Math.log1p(Math.exp(-y)) : Math.log1p(Math.exp(y)),
-        1,
+        2,
         11);
   }
 }
