@@ -28,7 +28,8 @@ public interface Binary extends Op {
   /** Grows both operands without copying and lets the kernel of this contract write the result. */
   static Tensor map(Class<?> contract, Tensor a, Tensor b) {
     Device<Object> device = Device.of(a, b);
-    Shape shape = Shape.broadcast(a.shape(), b.shape());
+    String operation = contract.getEnclosingClass().getSimpleName();
+    Shape shape = Shape.broadcast(operation, a.shape(), b.shape());
     Kernel<Object> kernel = device.kernel(contract);
     Tensor c = device.empty(shape);
     kernel.map(grow(a, shape), grow(b, shape), c.storage());

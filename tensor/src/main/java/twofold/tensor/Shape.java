@@ -72,6 +72,11 @@ public final class Shape {
    * </pre>
    */
   public static Shape broadcast(Shape a, Shape b) {
+    return broadcast("broadcast", a, b);
+  }
+
+  /** The same, for an operation that an error should name. */
+  static Shape broadcast(String operation, Shape a, Shape b) {
     int rank = Math.max(a.rank(), b.rank());
     int[] dims = new int[rank];
     for (int axis = -1; axis >= -rank; axis--) {
@@ -79,8 +84,8 @@ public final class Shape {
       int q = axis >= -b.rank() ? b.dim(axis) : 1;
       if (p != q && p != 1 && q != 1) {
         throw new ShapeException(
-            "shapes %s and %s do not broadcast: axis %d has %d against %d, and neither is 1",
-            a, b, axis, p, q);
+            "%s: shapes %s and %s do not broadcast, axis %d has %d against %d and neither is 1",
+            operation, a, b, axis, p, q);
       }
       dims[rank + axis] = p == 1 ? q : p;
     }

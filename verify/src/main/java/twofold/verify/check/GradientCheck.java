@@ -54,8 +54,10 @@ public final class GradientCheck {
    * @param bound how far apart the two may be
    * @param scale Σ|∇·d| and the sum of the absolute terms of φ: what a wrong gradient would be
    *     wrong by
+   * @param count how many numbers go in and come out
    */
-  public record Report(double byGradient, double byDifferences, double bound, double scale) {
+  public record Report(
+      double byGradient, double byDifferences, double bound, double scale, int count) {
 
     /** The difference in units of the bound: right is at most 1. */
     public double units() {
@@ -65,25 +67,29 @@ public final class GradientCheck {
 
     /** Whether the bound is a millionth of what it is about: a wrong gradient cannot pass. */
     public boolean isSharp() {
-      return isSharp(1e-6);
+      return bound <= 1e-6 * (scale + NOTHING * count);
     }
 
-    /**
-     * Whether the bound is that part of what it is about. Where a function vanishes - the softmax
-     * of a single class is always 1 - there is nothing that a bound could be part of: against the
-     * inputs of order 1, a thousandth counts as nothing.
-     */
+    /** Whether the bound is that part of what it is about, or is itself nothing. */
     public boolean isSharp(double part) {
-      return bound <= part * Math.max(scale, 1e-3);
+      return bound <= part * scale || bound < Float.MIN_NORMAL;
     }
   }
+
+  /**
+   * Where a function vanishes - the softmax of a single class is always 1 - its terms and slopes
+   * are nothing that a bound could be part of. As inputs and cotangents are of order 1, a
+   * thousandth for each number that goes in or comes out still counts as nothing.
+   */
+  private static final double NOTHING = 1e-3;
 
   /** The gradient of f at these inputs, all of which are moved together. */
   public static Report firstOrder(
       Function<List<Tensor>, Tensor> f, List<Tensor> inputs, RandomGenerator random) {
     Tensor value = f.apply(inputs);
     Tensor v = draw(value.shape(), random);
-    return check(x -> f.apply(x).multiply(v).sum(), absoluteSum(value.multiply(v)), inputs, random);
+    double size = absoluteSum(value.multiply(v));
+    return check(x -> f.apply(x).multiply(v).sum(), size, v.size(), inputs, random);
   }
 
   /**
@@ -106,12 +112,13 @@ public final class GradientCheck {
     Function<List<Tensor>, Tensor> phi =
         x -> terms.apply(x).stream().map(Tensor::sum).reduce(Tensor::add).orElseThrow();
     double size = terms.apply(inputs).stream().mapToDouble(GradientCheck::absoluteSum).sum();
-    return check(phi, size, inputs, random);
+    return check(phi, size, v.size(), inputs, random);
   }
 
   private static Report check(
       Function<List<Tensor>, Tensor> phi,
       double size,
+      int results,
       List<Tensor> inputs,
       RandomGenerator random) {
     List<Tensor> gradients = Gradients.of(phi.apply(inputs), inputs);
@@ -120,7 +127,7 @@ public final class GradientCheck {
     double slope = 0;
     double scale = 0;
     double own = 0; // the rounding of the gradient itself
-    int count = 0;
+    int count = results;
     for (int k = 0; k < inputs.size(); k++) {
       double[] g = gradients.get(k).toArray();
       double[] e = running.of(gradients.get(k)).toArray();
@@ -140,10 +147,19 @@ public final class GradientCheck {
       h /= 2;
       wide = new Sides(phi, inputs, d, h);
     }
-    Sides narrow = new Sides(phi, inputs, d, h / 2);
-    double truncation = Math.abs(wide.difference() - narrow.difference());
-    double bound = truncation + wide.rounding() + narrow.rounding() + own;
-    return new Report(slope, narrow.difference(), bound, scale + size);
+    Report best = null;
+    do { // a strongly curved function wants a smaller step: truncation falls as h², rounding rises
+      // as 1/h
+      Sides narrow = new Sides(phi, inputs, d, h / 2);
+      double truncation = Math.abs(wide.difference() - narrow.difference());
+      double bound = truncation + wide.rounding() + narrow.rounding() + own;
+      if (best == null || bound < best.bound) {
+        best = new Report(slope, narrow.difference(), bound, scale + size, count);
+      }
+      h /= 2;
+      wide = narrow;
+    } while (!best.isSharp() && h > SMALLEST_H);
+    return best;
   }
 
   /** φ(h) and φ(−h). */

@@ -63,6 +63,12 @@ abstract class BinaryTheorems extends OperationTheorems {
   }
 
   /** Nothing combined with anything that broadcasts to nothing is nothing, on every device. */
+  /** 0 and −0 compare equal, but 1/0 and 1/−0 do not: which zero comes out matters. */
+  @Property(tries = 100)
+  void zerosHaveTheirSign(@ForAll long seed) {
+    Twins.keepTheSignOfZero(special(new Draw(new SplittableRandom(seed))));
+  }
+
   @Example
   void emptyTensorsStayEmpty() {
     for (Device<?> device : Device.all()) {
@@ -77,6 +83,7 @@ abstract class BinaryTheorems extends OperationTheorems {
     Device<?> device = Device.reference();
     assertThatThrownBy(() -> apply(device.zeros(1, 1, 2), device.zeros(3)))
         .isInstanceOf(ShapeException.class)
+        .hasMessageContaining(getClass().getSimpleName().replace("Properties", ""))
         .hasMessageContaining("(1, 1, 2)")
         .hasMessageContaining("(3)");
   }

@@ -40,6 +40,24 @@ public final class Twins {
     }
   }
 
+  /**
+   * Where the definition gives exactly 0 or −0, every fast writing gives the zero of the same sign.
+   */
+  public static void keepTheSignOfZero(Case x) {
+    double[] expected = x.function().apply(x.inputs()).toArray();
+    for (Device<?> device : devices()) {
+      double[] actual =
+          x.function().apply(x.inputs().stream().map(input -> input.to(device)).toList()).toArray();
+      for (int i = 0; i < expected.length; i++) {
+        if (expected[i] == 0) {
+          assertThat(1 / actual[i])
+              .as("element %d on %s, %s", i, device, x)
+              .isEqualTo(1 / expected[i]);
+        }
+      }
+    }
+  }
+
   /** The first element that differs by more than its bound, in words. */
   public static Optional<String> difference(double[] expected, double[] actual, double[] bound) {
     for (int i = 0; i < expected.length; i++) {
