@@ -36,7 +36,8 @@ public interface Binary extends Op {
     return c;
   }
 
-  private static View<Object> grow(Tensor x, Shape shape) {
+  /** x as a kernel reads it that wants this shape. */
+  static View<Object> grow(Tensor x, Shape shape) {
     return x.shape().equals(shape)
         ? x.view()
         : new View<>(x.view().data(), x.layout().broadcastTo(shape));

@@ -235,7 +235,13 @@ public abstract class Device<S> {
     return (S) tensor.storage();
   }
 
-  final double[] read(Tensor tensor) {
+  /** One row of a large matrix is copied out before it is read: reading moves a whole storage. */
+  private Tensor withoutTheRest(Tensor tensor) {
+    return tensor.size() < length(storage(tensor)) / 2 ? new Copy(tensor).forward() : tensor;
+  }
+
+  final double[] read(Tensor seen) {
+    Tensor tensor = withoutTheRest(seen);
     double[] all = read(storage(tensor));
     double[] values = new double[tensor.size()];
     for (int i = 0; i < values.length; i++) {
@@ -244,7 +250,8 @@ public abstract class Device<S> {
     return values;
   }
 
-  final float[] readFloats(Tensor tensor) {
+  final float[] readFloats(Tensor seen) {
+    Tensor tensor = withoutTheRest(seen);
     float[] all = readFloats(storage(tensor));
     float[] values = new float[tensor.size()];
     for (int i = 0; i < values.length; i++) {

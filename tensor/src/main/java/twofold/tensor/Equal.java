@@ -28,6 +28,11 @@ public record Equal(Tensor a, Tensor b) implements Binary {
     return new Equal(a, b).apply();
   }
 
+  /** [a ≠ b]; NaN differs from everything, also from itself. */
+  public static Tensor notEqual(Tensor a, Tensor b) {
+    return a.device().scalar(1).subtract(equal(a, b));
+  }
+
   @Override
   public Tensor forward() {
     return Binary.map(Kernel.class, a, b);

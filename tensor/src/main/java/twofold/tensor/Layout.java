@@ -1,6 +1,7 @@
 package twofold.tensor;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where the elements of a tensor lie in its storage.
@@ -15,9 +16,13 @@ import java.util.Arrays;
  *                                           2 5
  *   a row seen 2 times   strides (0, 1)     0 1 2    a stride of 0 repeats
  *                                           0 1 2
+ *   every other column   strides (3, 2)     0 2
+ *                                           3 5
+ *   the rows, last first strides (−3, 1)    3 4 5    offset 3: where the last row begins
+ *                                           0 1 2
  * </pre>
  *
- * That is all it takes to transpose and to broadcast without copying.
+ * That is all it takes to transpose, to broadcast, to cut out and to flip without copying.
  */
 public final class Layout {
   private final Shape shape;
@@ -119,14 +124,70 @@ public final class Layout {
   }
 
   /**
-   * The same elements, read in the same order, under another shape. Only a dense layout can always
-   * be reshaped.
+   * The elements that a window on this shape shows: it starts elsewhere, and steps further or
+   * backwards.
    */
-  Layout reshape(Shape target) {
-    if (!dense || target.size() != shape.size()) {
-      throw new IllegalStateException("reshape of a layout that is not dense, or to another size");
+  Layout slice(Window window) {
+    int start = offset;
+    int[] stepped = new int[strides.length];
+    for (int axis = 0; axis < strides.length; axis++) {
+      start += window.start(axis) * strides[axis];
+      stepped[axis] = window.step(axis) * strides[axis];
     }
-    return new Layout(target, offset, rowMajor(target));
+    return new Layout(window.part(), start, stepped);
+  }
+
+  /**
+   * The same elements, read in the same order, under another shape of as many elements; empty where
+   * no strides can say that.
+   *
+   * <pre>
+   *   Neighbouring axes are one longer axis when a turn of the inner is a step of the outer:
+   *     stride₀ = extent₁ · stride₁
+   *   What cannot be joined any further can be cut into new axes; none may cross a joint.
+   *
+   *   (4, 6) with strides (12, 1): every other row of a matrix of six columns
+   *     (2, 2, 6)  yes    (4, 3, 2)  yes    (24)  no: a step down is not a step right
+   * </pre>
+   */
+  Optional<Layout> reshape(Shape target) {
+    if (dense) {
+      return Optional.of(new Layout(target, offset, rowMajor(target)));
+    }
+    int[] cut = new int[target.rank()];
+    int axis = strides.length;
+    int left = 1; // elements of the current long axis that the new axes do not number yet
+    int stride = 0;
+    for (int k = cut.length - 1; k >= 0; k--) {
+      int dim = target.dim(k);
+      if (dim != 1 && left == 1) { // the next long axis
+        axis = beforeOnes(axis);
+        left = shape.dim(axis);
+        stride = strides[axis];
+        for (int outer = beforeOnes(axis);
+            outer >= 0 && strides[outer] == shape.dim(axis) * strides[axis];
+            outer = beforeOnes(axis)) {
+          left *= shape.dim(outer);
+          axis = outer;
+        }
+      }
+      if (left % dim != 0) {
+        return Optional.empty();
+      }
+      cut[k] = stride;
+      left /= dim;
+      stride *= dim;
+    }
+    return Optional.of(new Layout(target, offset, cut));
+  }
+
+  /** The nearest axis before this one that has more than one element, or −1. */
+  private int beforeOnes(int axis) {
+    int before = axis - 1;
+    while (before >= 0 && shape.dim(before) == 1) {
+      before--;
+    }
+    return before;
   }
 
   private static int[] rowMajor(Shape shape) {

@@ -17,7 +17,7 @@ final class Pieces {
   private static final int SHORTEST_RUN = 64;
 
   private static final ThreadLocal<float[][]> SCRATCHES =
-      ThreadLocal.withInitial(() -> new float[2][SCRATCH]);
+      ThreadLocal.withInitial(() -> new float[3][SCRATCH]);
 
   private final View<float[]> view;
   private final float[] scratch;
@@ -31,7 +31,7 @@ final class Pieces {
   int at;
 
   /**
-   * @param operand 0 or 1: two operands that are read at the same time need two scratch arrays
+   * @param operand 0, 1 or 2: operands that are read at the same time need a scratch array each
    */
   Pieces(View<float[]> view, int operand) {
     Layout layout = view.layout();

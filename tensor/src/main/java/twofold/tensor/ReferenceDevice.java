@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 
 /**
  * The device of definitions: double precision, one thread, the loops as they stand in each lesson.
@@ -30,6 +31,9 @@ final class ReferenceDevice extends Device<double[]> {
   @Override
   protected Object find(Class<?> contract) {
     Class<?> stem = contract.getEnclosingClass();
+    if (!Modifier.isPublic(contract.getModifiers())) {
+      throw new IllegalStateException("kernel contract " + contract.getName() + " must be public");
+    }
     for (Method method : stem.getDeclaredMethods()) {
       if (method.getName().equals("reference")) {
         try {

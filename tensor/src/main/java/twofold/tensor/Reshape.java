@@ -3,12 +3,17 @@ package twofold.tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * The same elements, read row by row, under another shape. A view where the elements lie row by
- * row, a copy where not.
+ * The same elements, read row by row, under another shape. A view wherever strides can say where
+ * the elements lie (see {@link Layout#reshape}), a copy where not.
  *
  * <pre>
+ *   flatten(x)          (2, 3)    → (6)
+ *   expandDims(x, 1)    (2, 3)    → (2, 1, 3)      always a view
+ *   squeeze(x, 1)       (2, 1, 3) → (2, 3)         always a view
+ *
  *   Pullback. The inverse:      x̄ = G reshaped to the shape of x
  *   Rounding. Exact.
  * </pre>
@@ -48,6 +53,45 @@ public record Reshape(Tensor x, Shape target) implements Op {
     return new Shape(complete);
   }
 
+  /** All elements in one row. */
+  public static Tensor flatten(Tensor x) {
+    return x.reshape(-1);
+  }
+
+  /** New axes of extent 1 at these places of the result; negative ones count from its last axis. */
+  public static Tensor expandDims(Tensor x, int... axes) {
+    Shape named = new Shape(new int[x.rank() + axes.length]); // only its rank matters
+    boolean[] isNew = new boolean[named.rank()];
+    for (int axis : axes) {
+      if (isNew[named.axis(axis)]) {
+        throw new ShapeException(
+            "expandDims of shape %s: an axis is named twice in %s",
+            x.shape(), Arrays.toString(axes));
+      }
+      isNew[named.axis(axis)] = true;
+    }
+    int[] dims = new int[isNew.length];
+    int next = 0;
+    for (int k = 0; k < dims.length; k++) {
+      dims[k] = isNew[k] ? 1 : x.dim(next++);
+    }
+    return x.reshape(new Shape(dims));
+  }
+
+  /** Without these axes, which must have extent 1; without all such axes if none is named. */
+  public static Tensor squeeze(Tensor x, int... axes) {
+    if (axes.length == 0) {
+      return x.reshape(new Shape(IntStream.of(x.shape().dims()).filter(d -> d != 1).toArray()));
+    }
+    Axes squeezed = Axes.of(x.shape(), axes);
+    if (!squeezed.resultKeepingDims().equals(x.shape())) {
+      throw new ShapeException(
+          "squeeze removes axes of extent 1; axes %s of shape %s have other extents",
+          squeezed, x.shape());
+    }
+    return x.reshape(squeezed.result());
+  }
+
   @Override
   public List<Tensor> inputs() {
     return List.of(x);
@@ -55,8 +99,10 @@ public record Reshape(Tensor x, Shape target) implements Op {
 
   @Override
   public Tensor forward() {
-    Tensor rows = x.layout().isDense() ? x : x.dense();
-    return rows.view(rows.layout().reshape(target));
+    return x.layout()
+        .reshape(target)
+        .map(x::view)
+        .orElseGet(() -> x.dense().view(Layout.dense(target)));
   }
 
   @Override

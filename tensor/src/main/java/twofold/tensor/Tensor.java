@@ -226,6 +226,21 @@ public final class Tensor {
     return new BroadcastTo(this, target).apply();
   }
 
+  /**
+   * A part of this tensor, seen without copying: {@code x.at(all(), at(3), from(-2))}, see {@link
+   * Index}.
+   */
+  public Tensor at(Index... indices) {
+    return Slice.at(this, indices);
+  }
+
+  /**
+   * One element or sub-tensor: {@code x.at(3)} is row 3 of a matrix, {@code x.at(3, -1)} its end.
+   */
+  public Tensor at(int first, int... more) {
+    return Slice.at(this, first, more);
+  }
+
   @Override
   public String toString() {
     int shown = Math.min(size(), 8);

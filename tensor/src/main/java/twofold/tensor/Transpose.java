@@ -1,8 +1,10 @@
 package twofold.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The axes in another order, without moving an element: only the strides change places.
@@ -21,6 +23,23 @@ public final class Transpose implements Op {
   public Transpose(Tensor x, int... permutation) {
     this.x = x;
     this.permutation = permutation.clone();
+  }
+
+  /** Two axes exchanged. */
+  public static Tensor swapAxes(Tensor x, int p, int q) {
+    int[] order = IntStream.range(0, x.rank()).toArray();
+    order[x.shape().axis(p)] = x.shape().axis(q);
+    order[x.shape().axis(q)] = x.shape().axis(p);
+    return x.transpose(order);
+  }
+
+  /** One axis at another place, the others in their order. */
+  public static Tensor moveAxis(Tensor x, int from, int to) {
+    int source = x.shape().axis(from);
+    List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
+    order.remove(source);
+    order.add(x.shape().axis(to), source);
+    return x.transpose(order.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** π: axis k of the result is axis {@code permutation()[k]} of x. */

@@ -40,7 +40,7 @@ final class Panels {
               int width = Math.min(WIDTH, columns - j);
               int source = offset + p * row + j * column;
               int target = j * rows + p * WIDTH;
-              if (row < column) { // along the shorter step
+              if (Math.abs(row) < Math.abs(column)) { // along the shorter step
                 copy(from, source, column, row, width, height, packed, target, 1, WIDTH);
               } else {
                 copy(from, source, row, column, height, width, packed, target, WIDTH, 1);

@@ -82,7 +82,8 @@ abstract class ReductionGpu extends StridedKernel implements Reduction.Kernel<fl
     int kept = keptAxes(layout.shape(), to.length);
     Walk results = Walk.of(layout, 0, kept);
     Walk within = Walk.of(layout, kept, layout.shape().rank());
-    boolean columns = to.length > 1 && results.innermostStride() < within.innermostStride();
+    boolean columns =
+        to.length > 1 && Math.abs(results.innermostStride()) < Math.abs(within.innermostStride());
     int wanted = Math.max(1, Math.min(WORK_ITEMS / to.length, elements / SHORTEST_PART));
     int block = (elements + wanted - 1) / wanted;
     int blocks = (elements + block - 1) / block; // none of them empty

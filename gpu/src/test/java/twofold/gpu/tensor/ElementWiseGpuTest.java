@@ -11,14 +11,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import twofold.tensor.Abs;
 import twofold.tensor.Copy;
+import twofold.tensor.Cos;
 import twofold.tensor.Device;
 import twofold.tensor.Equal;
+import twofold.tensor.Erf;
 import twofold.tensor.Exp;
 import twofold.tensor.Gate;
+import twofold.tensor.Less;
+import twofold.tensor.LessOrEqual;
 import twofold.tensor.Log;
+import twofold.tensor.Maximum;
+import twofold.tensor.Minimum;
+import twofold.tensor.Power;
 import twofold.tensor.Relu;
 import twofold.tensor.Shape;
+import twofold.tensor.Sigmoid;
+import twofold.tensor.Sign;
+import twofold.tensor.Sin;
+import twofold.tensor.Softplus;
+import twofold.tensor.Sqrt;
+import twofold.tensor.Square;
 import twofold.tensor.Tanh;
 import twofold.tensor.Tensor;
 
@@ -45,6 +59,11 @@ class ElementWiseGpuTest {
     return device.tensor(new Shape(SPECIAL.length), SPECIAL);
   }
 
+  /** Bases and exponents that have rules of their own. */
+  private static Tensor odd(Device<?> device) {
+    return device.vector(Float.NaN, INF, -INF, 0, -0.0, 1, -1);
+  }
+
   /** Name, operation, units in the last place that OpenCL allows. */
   static Stream<Arguments> unary() {
     return Stream.of(
@@ -53,7 +72,16 @@ class ElementWiseGpuTest {
         unary("relu", Relu::relu, 0),
         unary("exp", Exp::exp, 3),
         unary("log", Log::log, 3),
-        unary("tanh", Tanh::tanh, 5));
+        unary("tanh", Tanh::tanh, 5),
+        unary("sqrt", Sqrt::sqrt, 3),
+        unary("square", Square::square, 0.5),
+        unary("abs", Abs::abs, 0),
+        unary("sign", Sign::sign, 0),
+        unary("sin", Sin::sin, 4),
+        unary("cos", Cos::cos, 4),
+        unary("sigmoid", Sigmoid::sigmoid, 12),
+        unary("softplus", Softplus::softplus, 11),
+        unary("erf", Erf::erf, 16));
   }
 
   static Stream<Arguments> binary() {
@@ -63,7 +91,12 @@ class ElementWiseGpuTest {
         binary("multiply", Tensor::multiply, 0.5),
         binary("divide", Tensor::divide, 2.5),
         binary("equal", Equal::equal, 0),
-        binary("gate", Gate::gate, 0));
+        binary("gate", Gate::gate, 0),
+        binary("less", Less::less, 0),
+        binary("lessOrEqual", LessOrEqual::lessOrEqual, 0),
+        binary("maximum", Maximum::maximum, 0),
+        binary("minimum", Minimum::minimum, 0),
+        binary("power", Power::power, 16));
   }
 
   private static Arguments unary(String name, UnaryOperator<Tensor> f, double ulps) {
@@ -127,6 +160,21 @@ class ElementWiseGpuTest {
     same(d -> Equal.equal(special(d), special(d))); // NaN equals nothing, −0 equals 0
     same(d -> Equal.equal(special(d), special(d).reshape(-1, 1)));
     same(d -> Gate.gate(special(d), special(d).reshape(-1, 1))); // a NaN is not positive
+    same(d -> Less.less(special(d), special(d).reshape(-1, 1)));
+    same(d -> LessOrEqual.lessOrEqual(special(d), special(d).reshape(-1, 1)));
+    same(d -> Maximum.maximum(special(d), special(d).reshape(-1, 1)));
+    same(d -> Minimum.minimum(special(d), special(d).reshape(-1, 1)));
+    same(d -> Abs.abs(special(d)));
+    same(d -> Sign.sign(special(d)));
+    same(d -> Sqrt.sqrt(d.vector(INF, -INF, Float.NaN, 0, -0.0, -1, 4)));
+    same(d -> Sin.sin(d.vector(INF, -INF, Float.NaN, 0, -0.0)));
+    same(d -> Cos.cos(d.vector(INF, -INF, Float.NaN, 0, -0.0)));
+    same(d -> Sigmoid.sigmoid(d.vector(INF, -INF, Float.NaN, 0, -0.0, 200)));
+    same(d -> Softplus.softplus(d.vector(INF, -INF, Float.NaN, 200)));
+    same(d -> Erf.erf(d.vector(INF, -INF, Float.NaN, 0, -0.0, 200, -200)));
+    same(d -> Power.power(odd(d), odd(d).reshape(-1, 1)));
+    withinUlps(
+        16, d -> Power.power(odd(d), d.matrix(new double[][] {{2}, {-2}, {3}, {-3}, {0.5}})));
     same(d -> Exp.exp(d.vector(INF, -INF, Float.NaN, 0)));
     same(d -> Log.log(d.vector(INF, 0, -0.0, -1, -INF, Float.NaN, 1)));
     same(d -> Tanh.tanh(d.vector(Float.NaN, 0, -0.0)));

@@ -3,6 +3,7 @@ package twofold.nn.data;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
+import twofold.tensor.io.DataException;
 
 /**
  * An array as the IDX format keeps it, which is how MNIST is published.

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import twofold.nn.data.Idx.Type;
+import twofold.tensor.io.DataException;
 
 /**
  * Reads IDX files without trusting them.

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import twofold.tensor.io.WholeFile;
 
 /** Writes IDX files: all of a file, or nothing under its name. */
 final class IdxWriter {

@@ -15,6 +15,14 @@ import java.util.Objects;
  * [0, 1] happens when an example is copied into a batch.
  */
 public final class LabelledImages {
+  /** Every pixel value divided by 255: looking a quotient up is faster than dividing. */
+  private static final float[] SCALED = new float[256];
+
+  static {
+    for (int value = 0; value < SCALED.length; value++) {
+      SCALED[value] = value / 255f;
+    }
+  }
 
   private final int from;
   private final int count;
@@ -113,7 +121,7 @@ public final class LabelledImages {
     int start = start(i);
     Objects.checkFromIndexSize(offset, size(), target.length);
     for (int j = 0; j < size(); j++) {
-      target[offset + j] = (pixels[start + j] & 0xff) / 255f;
+      target[offset + j] = SCALED[pixels[start + j] & 0xff];
     }
   }
 

@@ -2,6 +2,7 @@ package twofold.nn.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import twofold.tensor.io.DataException;
 
 /**
  * The MNIST digits, or any data set in the same four files (Fashion-MNIST, for one).

@@ -70,15 +70,23 @@ public record Dropout(double rate) implements Layer {
     }
   }
 
+  /** 2³² divided by the golden ratio: neighbouring positions end up far apart. */
+  static final int SPREAD = 0x9E3779B9;
+
+  /** The two factors of MurmurHash3's finaliser. */
+  static final int STIR1 = 0x85EBCA6B;
+
+  static final int STIR2 = 0xC2B2AE35;
+
   /**
    * A uniform number from 0 to 2²⁴ − 1: the position, spread over all bits by an odd constant (2³²
    * divided by the golden ratio), moved by the seed, and stirred by the finaliser of MurmurHash3.
    * [Appleby 2011]
    */
   public static int hash(int seed, int i) {
-    int h = i * 0x9E3779B9 + seed;
-    h = (h ^ (h >>> 16)) * 0x85EBCA6B;
-    h = (h ^ (h >>> 13)) * 0xC2B2AE35;
+    int h = i * SPREAD + seed;
+    h = (h ^ (h >>> 16)) * STIR1;
+    h = (h ^ (h >>> 13)) * STIR2;
     return (h ^ (h >>> 16)) >>> 8;
   }
 

@@ -12,8 +12,7 @@ final class DropoutCpu implements Dropout.Kernel<float[]> {
     Parallel.ranges(n, GRAIN, (from, to) -> drop(x, y, from, to, seed, keepBelow, (float) scale));
   }
 
-  private static void drop(
-      float[] x, float[] y, int from, int to, int seed, int keepBelow, float scale) {
+  static void drop(float[] x, float[] y, int from, int to, int seed, int keepBelow, float scale) {
     for (int i = from; i < to; i++) {
       y[i] = Dropout.hash(seed, i) < keepBelow ? x[i] * scale : 0;
     }

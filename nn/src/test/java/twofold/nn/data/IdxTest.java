@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import twofold.tensor.io.DataException;
 
 /** Examples of {@code Idx}: round trips, and files that lie. */
 class IdxTest {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import twofold.tensor.io.DataException;
 
 /** Examples of {@code Mnist}, on drawn digits in MNIST's clothes. */
 class MnistTest {

@@ -1,22 +1,42 @@
 package twofold.verify.check;
 
+import static twofold.tensor.Equal.equal;
 import static twofold.tensor.Exp.exp;
 import static twofold.tensor.Gate.gate;
+import static twofold.tensor.Log.log;
+import static twofold.tensor.Maximum.maximum;
+import static twofold.tensor.Minimum.minimum;
+import static twofold.tensor.Sqrt.sqrt;
 import static twofold.verify.check.RunningError.abs;
 import static twofold.verify.check.RunningError.rounded;
 import static twofold.verify.check.RunningError.rule;
 
 import twofold.nn.layer.Dropout;
+import twofold.tensor.Abs;
 import twofold.tensor.Add;
+import twofold.tensor.Binary;
 import twofold.tensor.Copy;
+import twofold.tensor.Cos;
 import twofold.tensor.Divide;
 import twofold.tensor.Equal;
+import twofold.tensor.Erf;
 import twofold.tensor.Exp;
 import twofold.tensor.Gate;
+import twofold.tensor.Less;
+import twofold.tensor.LessOrEqual;
 import twofold.tensor.Log;
+import twofold.tensor.Maximum;
+import twofold.tensor.Minimum;
 import twofold.tensor.Multiply;
 import twofold.tensor.Negate;
+import twofold.tensor.Power;
 import twofold.tensor.Relu;
+import twofold.tensor.Sigmoid;
+import twofold.tensor.Sign;
+import twofold.tensor.Sin;
+import twofold.tensor.Softplus;
+import twofold.tensor.Sqrt;
+import twofold.tensor.Square;
 import twofold.tensor.Subtract;
 import twofold.tensor.Tanh;
 import twofold.tensor.Tensor;
@@ -54,15 +74,11 @@ final class ElementWiseRules {
           return rounded(y, passed, fl.ulp(fl.divide()), fl);
         });
 
-    // [a = b] and the gate may only be wrong where the errors can make the comparison come out
+    // comparisons and the gate may only be wrong where the errors can make them come out
     // differently
-    rule(
-        Equal.class,
-        (op, y, e, fl) -> {
-          Tensor e01 = e.get(0).add(e.get(1));
-          Tensor distance = abs(op.a().subtract(op.b()));
-          return gate(e01, gate(e01.subtract(distance).add(fl.tiny()), one(y)));
-        });
+    comparison(Equal.class);
+    comparison(Less.class);
+    comparison(LessOrEqual.class);
     rule(
         Gate.class,
         (op, y, e, fl) -> {
@@ -71,9 +87,37 @@ final class ElementWiseRules {
           return flipped.add(gate(op.a(), e.get(1)));
         });
 
+    rule(
+        Sign.class,
+        (op, y, e, fl) -> {
+          Tensor undecided = e.get(0).subtract(abs(op.x())).add(fl.tiny());
+          return gate(e.get(0), gate(undecided, one(y).multiply(2)));
+        });
+
+    // nothing is rounded, and no error grows: |max(a, b) − max(a′, b′)| ≤ max(|a − a′|, |b − b′|)
     rule(Negate.class, (op, y, e, fl) -> e.get(0));
     rule(Copy.class, (op, y, e, fl) -> e.get(0));
+    rule(Abs.class, (op, y, e, fl) -> e.get(0));
     rule(Relu.class, (op, y, e, fl) -> rectified(op.x(), e.get(0)));
+    rule(Maximum.class, (op, y, e, fl) -> maximum(e.get(0), e.get(1)));
+    rule(Minimum.class, (op, y, e, fl) -> maximum(e.get(0), e.get(1)));
+
+    // |Δx²| ≤ 2|x|e + e²
+    rule(
+        Square.class,
+        (op, y, e, fl) -> {
+          Tensor passed = abs(op.x()).multiply(2).add(e.get(0)).multiply(e.get(0));
+          return rounded(y, passed, fl.u(), fl);
+        });
+
+    // |√x − √x′| = |x − x′|/(√x + √x′) ≤ e/√x, and √e where x is 0
+    rule(
+        Sqrt.class,
+        (op, y, e, fl) -> {
+          Tensor at0 = gate(e.get(0), gate(equal(y, zero(y)), sqrt(e.get(0))));
+          Tensor passed = at0.add(gate(y, e.get(0).divide(y)));
+          return rounded(y, passed, fl.ulp(fl.sqrt()), fl);
+        });
 
     // exp(x ± e) = y·exp(±e)
     rule(
@@ -92,6 +136,43 @@ final class ElementWiseRules {
         });
 
     rule(Tanh.class, (op, y, e, fl) -> rounded(y, e.get(0), fl.ulp(fl.tanh()), fl)); // |tanh′| ≤ 1
+
+    // the slopes are at most 1, and that of erf at most 2/√π
+    rule(Sin.class, (op, y, e, fl) -> rounded(y, e.get(0), fl.ulp(fl.sin()), fl));
+    rule(Cos.class, (op, y, e, fl) -> rounded(y, e.get(0), fl.ulp(fl.sin()), fl));
+    rule(
+        Erf.class,
+        (op, y, e, fl) -> {
+          Tensor passed = e.get(0).multiply(2 / Math.sqrt(Math.PI));
+          return rounded(y, passed, fl.ulp(fl.erf()), fl);
+        });
+
+    // σ′ = σ(1 − σ) ≤ ¼, and σ(x ± e) = y·exp(±e) at most, which is less where y is small
+    rule(
+        Sigmoid.class,
+        (op, y, e, fl) -> {
+          Tensor passed = minimum(e.get(0).multiply(0.25), y.multiply(growth(e.get(0))));
+          double own = fl.ulp(fl.exp()) + fl.u() + fl.ulp(fl.divide());
+          return rounded(y, passed, own, fl);
+        });
+
+    // the slope of the softplus is σ; its logarithm is as accurate as any
+    rule(
+        Softplus.class,
+        (op, y, e, fl) -> rounded(y, e.get(0), fl.ulp(fl.exp() + fl.log()) + fl.u(), fl));
+
+    // c = exp(b·ln|a|) up to the sign: what moves the exponent makes c grow
+    rule(
+        Power.class,
+        (op, y, e, fl) -> {
+          Tensor a = abs(op.a());
+          Tensor ofLog = gate(e.get(0), e.get(0).divide(positive(a.subtract(e.get(0)))));
+          Tensor byA = gate(e.get(0), abs(op.b()).multiply(ofLog));
+          Tensor byB = gate(e.get(1), e.get(1).multiply(abs(log(a)).add(ofLog)));
+          Tensor moved = byA.add(byB);
+          Tensor passed = gate(moved, abs(y).multiply(growth(moved)));
+          return rounded(y, passed, fl.ulp(fl.pow()), fl);
+        });
 
     // the same elements are dropped; the factor is rounded once, the product once
     rule(
@@ -115,6 +196,16 @@ final class ElementWiseRules {
     return e.device().tensor(e.shape(), bound);
   }
 
+  private static <O extends Binary> void comparison(Class<O> operation) {
+    rule(
+        operation,
+        (op, y, e, fl) -> {
+          Tensor e01 = e.get(0).add(e.get(1));
+          Tensor distance = abs(op.a().subtract(op.b()));
+          return gate(e01, gate(e01.subtract(distance).add(fl.tiny()), one(y)));
+        });
+  }
+
   /** {@code exp(e) − 1}, bounded by {@code e·exp(e)}: exact where e is 0. */
   static Tensor growth(Tensor e) {
     return e.multiply(exp(e));
@@ -123,6 +214,10 @@ final class ElementWiseRules {
   /** x, or 0 where it is not positive, so that a division by it gives infinity: no bound. */
   private static Tensor positive(Tensor x) {
     return Relu.relu(x);
+  }
+
+  private static Tensor zero(Tensor like) {
+    return like.device().full(like.shape(), 0);
   }
 
   private static Tensor one(Tensor like) {

@@ -36,6 +36,7 @@ public final class RunningError {
   static {
     ElementWiseRules.register();
     OtherRules.register();
+    LayoutRules.register();
   }
 
   static <O extends Op> void rule(Class<O> operation, Rule<O> rule) {
@@ -66,8 +67,7 @@ public final class RunningError {
   private Tensor given(Tensor z) {
     double[] error = z.toArray();
     for (int i = 0; i < error.length; i++) {
-      double stored = arithmetic.u() == 0x1p-53 ? error[i] : (float) error[i];
-      error[i] = stored == error[i] || error[i] != error[i] ? 0 : Math.abs(error[i] - stored);
+      error[i] = arithmetic.storing(error[i]);
     }
     return Device.reference().tensor(z.shape(), error);
   }

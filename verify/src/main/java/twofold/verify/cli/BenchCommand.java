@@ -19,13 +19,17 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twofold.nn.data.WholeFile;
+import twofold.tensor.io.WholeFile;
 import twofold.verify.experiment.RunFailedException;
+import twofold.verify.yardstick.Yardstick;
 
 /** {@code ./twofold bench [PATTERN]}: JMH, with the paths of one kernel side by side in one run. */
 @Command(
     name = "bench",
-    description = "The JMH benchmarks whose class name contains the pattern, or all.",
+    description = {
+      "The JMH benchmarks whose class name contains the pattern, or all;",
+      "`yardstick` times the rows that other libraries can be timed by as well."
+    },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Runnable {
   @Parameters(index = "0", arity = "0..1", paramLabel = "PATTERN", description = "MatMul, Exp, …")
@@ -36,6 +40,21 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
+    if (pattern.equals("yardstick")) {
+      write(Yardstick.run(System.out));
+    } else {
+      benchmarks();
+    }
+  }
+
+  private void write(Object rows) {
+    if (json != null) {
+      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      WholeFile.write(json, out -> out.write(mapper.writeValueAsBytes(rows)));
+    }
+  }
+
+  private void benchmarks() {
     ChainedOptionsBuilder options =
         new OptionsBuilder().include(pattern).addProfiler(GCProfiler.class).shouldFailOnError(true);
     Collection<RunResult> results;
@@ -51,10 +70,7 @@ final class BenchCommand implements Runnable {
       rows.add(row(result));
     }
     print(rows);
-    if (json != null) {
-      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      WholeFile.write(json, out -> out.write(mapper.writeValueAsBytes(rows)));
-    }
+    write(rows);
   }
 
   private static Map<String, Object> row(RunResult result) {

@@ -2,7 +2,7 @@ package twofold.verify.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import twofold.nn.data.DataException;
+import twofold.tensor.io.DataException;
 
 /** The folder with data sets. */
 final class DataFolder {

@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import twofold.nn.data.DataException;
 import twofold.nn.train.DivergedException;
 import twofold.tensor.DeviceException;
+import twofold.tensor.io.DataException;
 import twofold.verify.experiment.RunFailedException;
 
 /** The command line: {@code ./twofold} and what comes after it. */

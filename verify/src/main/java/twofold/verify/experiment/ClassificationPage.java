@@ -26,9 +26,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import twofold.nn.data.WholeFile;
 import twofold.nn.train.History;
 import twofold.tensor.Device;
+import twofold.tensor.io.WholeFile;
 
 /**
  * What a person sees of a finished run: curves, confusions, mistakes and the proof, in one file

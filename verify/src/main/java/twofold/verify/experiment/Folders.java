@@ -3,7 +3,7 @@ package twofold.verify.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import twofold.nn.data.DataException;
+import twofold.tensor.io.DataException;
 
 /** Folders for output. */
 public final class Folders {

@@ -2,7 +2,6 @@ package twofold.verify.experiment;
 
 import java.util.Map;
 import twofold.math.RandomStreams;
-import twofold.nn.data.DataException;
 import twofold.nn.data.LabelledImages;
 import twofold.nn.data.Mnist;
 import twofold.nn.layer.Activation;
@@ -11,6 +10,7 @@ import twofold.nn.layer.Dropout;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Sequential;
 import twofold.tensor.Device;
+import twofold.tensor.io.DataException;
 
 /**
  * The multilayer perceptron that many introductions train first, on real handwritten digits.

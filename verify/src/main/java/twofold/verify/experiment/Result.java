@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import twofold.nn.data.WholeFile;
+import twofold.tensor.io.WholeFile;
 
 /**
  * How a run ended.

@@ -30,7 +30,14 @@ final class Paths {
     return inScope(() -> function.apply(x));
   }
 
-  private static Runnable inScope(Runnable work) {
+  /** A function of one tensor. */
+  static Runnable of(String path, Shape shape, double[] numbers, UnaryOperator<Tensor> function) {
+    Tensor x = device(path).tensor(shape, numbers);
+    return inScope(() -> function.apply(x));
+  }
+
+  /** What the work makes goes back to the pool. */
+  static Runnable inScope(Runnable work) {
     return () -> run(work);
   }
 

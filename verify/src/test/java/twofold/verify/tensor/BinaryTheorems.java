@@ -62,13 +62,13 @@ abstract class BinaryTheorems extends OperationTheorems {
     assertThat(apply(a, b).toArray()).isEqualTo(apply(tiledA, tiledB).toArray());
   }
 
-  /** Nothing combined with anything that broadcasts to nothing is nothing, on every device. */
   /** 0 and −0 compare equal, but 1/0 and 1/−0 do not: which zero comes out matters. */
   @Property(tries = 100)
   void zerosHaveTheirSign(@ForAll long seed) {
     Twins.keepTheSignOfZero(special(new Draw(new SplittableRandom(seed))));
   }
 
+  /** Nothing combined with anything that broadcasts to nothing is nothing, on every device. */
   @Example
   void emptyTensorsStayEmpty() {
     for (Device<?> device : Device.all()) {

@@ -20,15 +20,18 @@ class BroadcastToProperties extends OperationTheorems {
   @Override
   protected Case smooth(Draw draw) {
     Shape target = draw.shape();
-    Tensor x = draw.normals(draw.thatGrowsTo(target));
-    return new Case(in -> in.get(0).broadcastTo(target), x);
+    return of(draw, draw.normals(draw.thatGrowsTo(target)), target);
   }
 
   @Override
   protected Case special(Draw draw) {
     Shape target = draw.shape();
-    Tensor x = draw.specials(draw.thatGrowsTo(target));
-    return new Case(in -> in.get(0).broadcastTo(target), x);
+    return of(draw, draw.specials(draw.thatGrowsTo(target)), target);
+  }
+
+  private static Case of(Draw draw, Tensor x, Shape target) {
+    var look = draw.look(x.rank());
+    return new Case(in -> look.apply(in.get(0)).broadcastTo(target), x);
   }
 
   /**

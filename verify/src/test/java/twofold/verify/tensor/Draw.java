@@ -105,18 +105,10 @@ public record Draw(RandomGenerator random) {
   }
 
   /**
-   * A tensor that is looked at in a way that is not dense half of the time: as the transpose of
-   * what is stored, back in its original shape.
+   * The same tensor, looked at in a way that is not dense most of the time: see {@link Looks}. The
+   * way is drawn now; applying it draws nothing.
    */
   public UnaryOperator<Tensor> look(int rank) {
-    if (rank < 2 || chance(0.5)) {
-      return x -> x;
-    }
-    int[] there = RandomStreams.permutation(rank, random);
-    int[] back = new int[rank];
-    for (int k = 0; k < rank; k++) {
-      back[there[k]] = k;
-    }
-    return x -> x.transpose(there).dense().transpose(back);
+    return Looks.draw(this, rank);
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import twofold.tensor.GradientChecker;
 import twofold.tensor.Tensor;
 import twofold.verify.check.GradientCheck;
 
@@ -71,6 +72,28 @@ public abstract class OperationTheorems {
     if (isPiecewiseConstant()) {
       assertThat(report.byGradient()).isZero();
     }
+  }
+
+  /** ⟨v, J·u⟩ = ⟨Jᵀ·v, u⟩, within the running errors of both: forward mode is right too. */
+  @Property(tries = 50)
+  void forwardModeIsTheAdjointOfReverseMode(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Case x = smooth(draw);
+    Tensor y = x.function.apply(x.inputs);
+    Tensor v = draw.normals(y.shape());
+    List<Tensor> u = x.inputs.stream().map(input -> draw.normals(input.shape())).toList();
+    Duality.holds(y, v, x.inputs, u);
+  }
+
+  /** The checker that knows no rounding rules comes to the same verdict. */
+  @Property(tries = 25)
+  void theGradientCheckerAccepts(@ForAll long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Case x = smooth(new Draw(random));
+    GradientChecker.Report first = GradientChecker.firstOrder(x.function, x.inputs, random);
+    assertThat(first.isRight() && first.isSharp(1e-6)).as("%s", first).isTrue();
+    GradientChecker.Report second = GradientChecker.secondOrder(x.function, x.inputs, random);
+    assertThat(second.isRight() && second.isSharp(1e-6)).as("%s", second).isTrue();
   }
 
   /**

@@ -27,15 +27,21 @@ class SoftmaxCrossEntropyProperties extends OperationTheorems {
     Tensor x = draw.tensor(shape, z -> 3 * z);
     Tensor t =
         draw.tensor(shape, z -> z); // any weights, not only probabilities: T ≠ 1 must work too
-    var look = draw.look(2);
-    return new Case(in -> softmaxCrossEntropy(look.apply(in.get(0)), in.get(1)), x, t);
+    return of(draw, x, t);
   }
 
   @Override
   protected Case special(Draw draw) {
     Shape shape = new Shape(draw.extent(), draw.extent());
     Tensor x = draw.tensor(shape, z -> draw.chance(0.05) ? Double.NaN : 100 * z);
-    return new Case(in -> softmaxCrossEntropy(in.get(0), in.get(1)), x, oneHot(draw, shape));
+    return of(draw, x, oneHot(draw, shape));
+  }
+
+  private static Case of(Draw draw, Tensor x, Tensor t) {
+    var lookX = draw.look(2);
+    var lookT = draw.look(2);
+    return new Case(
+        in -> softmaxCrossEntropy(lookX.apply(in.get(0)), lookT.apply(in.get(1))), x, t);
   }
 
   private static Tensor oneHot(Draw draw, Shape shape) {

@@ -29,7 +29,8 @@ class SoftmaxProperties extends OperationTheorems {
   protected Case special(Draw draw) {
     Shape shape = new Shape(draw.extent(), draw.extent());
     Tensor x = draw.tensor(shape, z -> draw.chance(0.1) ? Double.NEGATIVE_INFINITY : 50 * z);
-    return new Case(in -> softmax(in.get(0)), x);
+    var look = draw.look(2);
+    return new Case(in -> softmax(look.apply(in.get(0))), x);
   }
 
   /** Rows are probabilities: not negative, and their sum is 1 up to γ of c + 4 roundings. */

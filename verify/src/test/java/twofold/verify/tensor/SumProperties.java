@@ -40,7 +40,7 @@ class SumProperties extends ReductionTheorems {
   void sumsOfSmallIntegersAreExact(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     Shape shape = new Shape(draw.from(1, 200), draw.from(1, 200));
-    Tensor x = draw.tensor(shape, z -> Math.rint(10 * z) + 0.0); // + 0.0 makes 0 of −0
+    Tensor x = draw.tensor(shape, z -> Math.rint(10 * z) + 0.0); // no −0: 0 + −0 is 0
     int axis = draw.from(0, 1);
     double[] expected = x.sum(axis).toArray();
     for (Device<?> device : Twins.devices()) {

@@ -1,9 +1,14 @@
 package twofold.verify.tensor;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static twofold.tensor.Transpose.moveAxis;
+import static twofold.tensor.Transpose.swapAxes;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,7 +32,8 @@ class TransposeProperties extends OperationTheorems {
 
   private static Case of(Draw draw, Tensor x) {
     int[] permutation = RandomStreams.permutation(x.rank(), draw.random());
-    return new Case(in -> in.get(0).transpose(permutation), x);
+    var look = draw.look(x.rank());
+    return new Case(in -> look.apply(in.get(0)).transpose(permutation), x);
   }
 
   /** y[…, i_π(k), …] = x[…, i_k, …], element by element, for three axes. */
@@ -59,6 +65,28 @@ class TransposeProperties extends OperationTheorems {
     Tensor x = draw.normals(draw.shape());
     assertThat(x.transpose().transpose().toArray()).isEqualTo(x.toArray());
     assertThat(x.transpose().storage()).isSameAs(x.storage());
+  }
+
+  /**
+   * swapAxes is its own inverse; moveAxis there is undone by moveAxis back, others keep their
+   * order.
+   */
+  @Property(tries = 100)
+  void movedAxesMoveBack(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Tensor x = draw.normals(new Shape(2, 3, 4, 5));
+    int p = draw.from(-4, 3);
+    int q = draw.from(-4, 3);
+    Tensor swapped = swapAxes(x, p, q);
+    assertThat(swapped.dim(p)).isEqualTo(x.dim(q));
+    assertThat(swapped.dim(q)).isEqualTo(x.dim(p));
+    assertThat(swapAxes(swapped, q, p).toArray()).isEqualTo(x.toArray());
+    Tensor moved = moveAxis(x, p, q);
+    assertThat(moved.dim(q)).isEqualTo(x.dim(p));
+    List<Integer> others = IntStream.of(moved.shape().dims()).boxed().collect(toList());
+    others.remove((Integer) x.dim(p));
+    assertThat(others).isSorted();
+    assertThat(moveAxis(moved, q, p).toArray()).isEqualTo(x.toArray());
   }
 
   @Example

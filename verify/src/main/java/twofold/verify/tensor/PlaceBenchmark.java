@@ -14,32 +14,34 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import twofold.math.RandomStreams;
-import twofold.tensor.Exp;
+import twofold.tensor.Pad;
+import twofold.tensor.Shape;
 
-/** {@code y = exp(x)} on every path. */
+/** A square matrix with a border of zeros, on every path. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class ExpBenchmark {
-  @Param({"1000", "1000000"})
+public class PlaceBenchmark {
+  @Param({"32", "1024"})
   public int size;
 
   @Param({"reference", "cpu-plain", "cpu", "gpu"})
   public String path;
 
-  private Runnable exp;
+  private Runnable place;
 
   @Setup(Level.Trial)
   public void prepare() {
-    double[] x = RandomStreams.of(1).doubles(size, -10, 10).toArray();
-    exp = Paths.of(path, x, Exp::exp);
+    double[] x = RandomStreams.of(1).doubles((long) size * size, -1, 1).toArray();
+    place =
+        Paths.of(path, new Shape(size, size), x, y -> Pad.pad(y, 0, Pad.by(1, 1), Pad.by(1, 1)));
   }
 
   @Benchmark
-  public void exp() {
-    exp.run();
+  public void place() {
+    place.run();
   }
 }

@@ -1,4 +1,4 @@
-package twofold.nn.data;
+package twofold.tensor.io;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

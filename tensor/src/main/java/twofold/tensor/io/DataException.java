@@ -1,4 +1,4 @@
-package twofold.nn.data;
+package twofold.tensor.io;
 
 /** A data file that cannot be used; the message is one line that names the file and says why. */
 public class DataException extends RuntimeException {

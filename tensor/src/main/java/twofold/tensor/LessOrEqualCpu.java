@@ -1,0 +1,12 @@
+package twofold.tensor;
+
+/** {@link LessOrEqual}: the comparison of the processor is the one of IEEE 754. */
+final class LessOrEqualCpu extends BinaryCpu implements LessOrEqual.Kernel<float[]> {
+
+  @Override
+  void map(float[] a, int ai, float[] b, int bi, float[] c, int ci, int n) {
+    for (int r = 0; r < n; r++) {
+      c[ci + r] = a[ai + r] <= b[bi + r] ? 1 : 0;
+    }
+  }
+}

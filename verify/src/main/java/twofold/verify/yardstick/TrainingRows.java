@@ -1,0 +1,50 @@
+package twofold.verify.yardstick;
+
+import java.util.ArrayList;
+import java.util.List;
+import twofold.math.RandomStreams;
+import twofold.nn.layer.Activation;
+import twofold.nn.layer.Context;
+import twofold.nn.layer.Dense;
+import twofold.nn.layer.Initialiser;
+import twofold.nn.layer.Layer;
+import twofold.nn.layer.Sequential;
+import twofold.nn.optim.Adam;
+import twofold.nn.train.Examples;
+import twofold.nn.train.Fit;
+import twofold.nn.train.Objective;
+import twofold.tensor.Device;
+
+/** Whole training steps of the yardstick: forward, backward, Adam. */
+final class TrainingRows {
+  private TrainingRows() {}
+
+  static void time(Yardstick.Rows rows) {
+    step(rows, "train MLP 784-512-512-10 b128", 128, 784, 512, 512, 10);
+    step(rows, "train tiny MLP 64-32-10 b32", 32, 64, 32, 10);
+  }
+
+  private static void step(Yardstick.Rows rows, String name, int batch, int... widths) {
+    Fit fit =
+        new Fit(Device.cpu(), mlp(widths), Objective.crossEntropy(), new Adam(new Adam.Options()));
+    Examples.Batch examples =
+        new Examples.Batch(
+            OperationRows.normals(batch, widths[0]),
+            OperationRows.oneHot(batch, widths[widths.length - 1]));
+    Context context = Context.training(RandomStreams.of(1));
+    rows.row(name, () -> fit.step(examples, context));
+  }
+
+  /** Dense layers of these widths with ReLU between them. */
+  private static Layer mlp(int... widths) {
+    var random = RandomStreams.of(2);
+    List<Layer> layers = new ArrayList<>();
+    for (int k = 0; k + 1 < widths.length; k++) {
+      if (k > 0) {
+        layers.add(Activation.relu());
+      }
+      layers.add(new Dense(Device.cpu(), widths[k], widths[k + 1], Initialiser.he(), random));
+    }
+    return new Sequential(layers);
+  }
+}
