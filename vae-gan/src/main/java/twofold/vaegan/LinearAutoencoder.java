@@ -61,7 +61,7 @@ public final class LinearAutoencoder {
    * @param code k, the size of the code, at least 1
    * @param rate Adam's rate in the first stage, in units of the data's standard deviation (see
    *     {@link #fit})
-   * @param stages each stage starts Adam afresh with a fifth of the last one's rate: at a constant
+   * @param stages each stage starts Adam afresh with half of the last one's rate: at a constant
    *     rate it would in the end jitter around the optimum
    * @param steps steps of each stage, each over all examples
    */
@@ -77,9 +77,9 @@ public final class LinearAutoencoder {
       Optimiser.requireRate(rate);
     }
 
-    /** Rate 0.02, eight stages of 250 steps. */
+    /** Rate 0.05, twenty stages of 100 steps. */
     public Options(int code) {
-      this(code, 0.02, 8, 250);
+      this(code, 0.05, 20, 100);
     }
 
     public Options withCode(int code) {
@@ -171,7 +171,7 @@ public final class LinearAutoencoder {
             adam.update(weights, Gradients.of(loss, List.of(encoder.value(), decoder.value())));
           }
         }
-        rate /= 5;
+        rate /= 2;
       }
       history.add(loss(data, encoder.value(), decoder.value()).item());
     }

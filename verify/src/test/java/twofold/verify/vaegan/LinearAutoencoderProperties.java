@@ -107,24 +107,29 @@ class LinearAutoencoderProperties {
     }
   }
 
-  /** Centred data whose covariance has its eigenvalues at least a factor 1.5 or so apart. */
+  /**
+   * Forty rows around a random mean whose covariance has the eigenvalues 1, 0.36, 0.36², … along
+   * random axes: a gap after every k.
+   *
+   * <p>With U orthonormal columns orthogonal to 1, and R a rotation, √n·U·diag(√λ)·Rᵀ has the mean
+   * 0 and the covariance R·diag(λ)·Rᵀ.
+   */
   private static double[][] draw(Draw draw, int d) {
     int n = 40;
-    double[][] x = new double[n][d];
-    // a random rotation: Q of a random matrix
-    SimpleMatrix turn =
-        SimpleMatrix.random_DDRM(d, d, -1, 1, new java.util.Random(draw.from(0, 1 << 20)));
-    SimpleMatrix axes = turn.svd().getU();
-    double[] offset = IntStream.range(0, d).mapToDouble(j -> 5 * draw.normal()).toArray();
-    for (double[] row : x) {
-      for (int a = 0; a < d; a++) {
-        double along = Math.pow(0.6, a) * draw.normal();
-        for (int j = 0; j < d; j++) {
-          row[j] += along * axes.get(j, a);
-        }
-      }
-      for (int j = 0; j < d; j++) {
-        row[j] += offset[j];
+    SimpleMatrix wild = ejml(draw.normals(new Shape(n, d)));
+    for (int j = 0; j < d; j++) {
+      double mean = wild.getColumn(j).elementSum() / n;
+      wild.setColumn(j, wild.getColumn(j).minus(mean));
+    }
+    SimpleMatrix u = wild.svd(true).getU().cols(0, d);
+    SimpleMatrix r = ejml(draw.normals(new Shape(d, d))).svd().getU();
+    double[] size = IntStream.range(0, d).mapToDouble(a -> Math.pow(0.6, a)).toArray();
+    SimpleMatrix rows = u.mult(SimpleMatrix.diag(size)).mult(r.transpose()).scale(Math.sqrt(n));
+    double[][] x = rows.toArray2();
+    for (int j = 0; j < d; j++) {
+      double offset = 5 * draw.normal();
+      for (double[] row : x) {
+        row[j] += offset;
       }
     }
     return x;
@@ -211,7 +216,7 @@ class LinearAutoencoderProperties {
    *   loss − minimum = e₁ + e₂ ≤ ‖Ḡ_e‖²/(4·λ_d·σₖ²) + (λ₁ − λ_d)·(ρ/δ)²
    * </pre>
    */
-  @Property(tries = 15, seed = "1")
+  @Property(tries = 15)
   void trainingReachesTheDroppedEigenvalues(@ForAll long seed) {
     Trained t = Trained.draw(seed);
     Tensor loss = t.loss();
@@ -246,7 +251,7 @@ class LinearAutoencoderProperties {
   }
 
   /** W_e·W_d is PCA's projector, as near as the excess loss allows. */
-  @Property(tries = 15, seed = "2")
+  @Property(tries = 15)
   void theProductIsThePrincipalProjector(@ForAll long seed) {
     Trained t = Trained.draw(seed);
     double bound = t.angleBound() + t.pca.projectorSlack(t.k);
@@ -284,7 +289,7 @@ class LinearAutoencoderProperties {
    * difference is A² − A = QF + FQ − F + F², whose norm is at most ‖F‖ + ‖F‖², because QF + FQ − F
    * is F with two of its four blocks left away and one of the others negated.
    */
-  @Property(tries = 15, seed = "3")
+  @Property(tries = 15)
   void reconstructingIsIdempotentAtTheOptimum(@ForAll long seed) {
     Trained t = Trained.draw(seed);
     double f = t.angleBound();
