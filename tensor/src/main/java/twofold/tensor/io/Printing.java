@@ -51,7 +51,7 @@ public final class Printing {
     int dim = shape.dim(axis);
     List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < dim; i++) {
-      boolean leftOut = summary && dim > 2 * EDGE && i >= EDGE && i < dim - EDGE;
+      boolean leftOut = summary && i >= EDGE && i < dim - EDGE;
       if (!leftOut) {
         indices.add(i);
       } else if (i == EDGE) {

@@ -28,7 +28,7 @@ class NpyTest {
     out.write(text.length);
     out.write(text.length >> 8);
     if (version > 1) {
-      out.write(0);
+      out.write(text.length >> 16);
       out.write(0);
     }
     out.writeBytes(text);
@@ -134,6 +134,7 @@ class NpyTest {
     second[10] = (byte) 0xff;
     second[11] = (byte) 0xff;
     fails(second, "header of 4294901817 bytes");
+    fails(npy(2, GOOD + " ".repeat(66_000), 1, 0, 0, 0, 2, 0, 0, 0), "expected at most 65536");
   }
 
   @Test

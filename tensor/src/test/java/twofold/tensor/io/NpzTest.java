@@ -139,6 +139,8 @@ class NpzTest {
     fails(zip(new byte[] {1, 2}, "a.npy"), "entry a.npy", "truncated");
     byte[] trailing = java.util.Arrays.copyOf(npy(ARRAY), 200);
     fails(zip(trailing, "a.npy"), "entry a.npy", "trailing bytes");
+    byte[] hidden = withCentral(zip(trailing, "a.npy"), 24, npy(ARRAY).length);
+    fails(hidden, "entry a.npy", "trailing bytes after the 12 of its elements");
   }
 
   @Test

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import twofold.math.RandomStreams;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
+import twofold.tensor.Scope;
 import twofold.tensor.Shape;
 import twofold.tensor.Tanh;
 import twofold.tensor.Tensor;
@@ -181,6 +182,20 @@ class SessionProperties {
     session.update(Map.of(a, b, b, a), Map.of());
     assertThat(session.run(a, Map.of()).item()).isEqualTo(2);
     assertThat(session.run(b, Map.of()).item()).isEqualTo(1);
+  }
+
+  /** What a session keeps outlives every scope around it. */
+  @Example
+  void variablesOutliveScopes() {
+    Graph graph = new Graph();
+    Variable w = graph.variable("w", new Shape(2), Variable.Start.constant(1));
+    Session session = new Session(graph, Device.reference());
+    try (Scope outer = Scope.open()) {
+      session.initialise(1);
+      session.update(Map.of(w, w.add(w)), Map.of());
+      assertThat(outer.keep(session.run(w.negate(), Map.of())).toArray()).containsExactly(-2, -2);
+    }
+    assertThat(session.run(w, Map.of()).toArray()).containsExactly(2, 2);
   }
 
   /** Same seed, same numbers; each variable has its own stream, and each session its own values. */
