@@ -89,7 +89,8 @@ class JacobianProperties {
         x -> Tangents.of(p.f.apply(x.get(0)), x.get(0), x.get(1));
     var report = GradientCheck.firstOrder(tangent, List.of(p.x, u), draw.random());
     assertThat(report.units()).as("%s", report).isLessThanOrEqualTo(1);
-    assertThat(report.isSharp(1e-3)).as("%s", report).isTrue();
+    // a tangent may all but vanish; beside inputs of order 1 a millionth is nothing
+    assertThat(report.bound()).isLessThanOrEqualTo(Math.max(1e-3 * report.scale(), 1e-6));
   }
 
   /** Rows by reverse mode are columns by forward mode. */
