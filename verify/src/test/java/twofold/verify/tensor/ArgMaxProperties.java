@@ -36,7 +36,8 @@ class ArgMaxProperties extends ReductionTheorems {
   @Property(tries = 200)
   void findsTheFirstOfTheLargest(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
-    Tensor drawn = draw.tensor(new Shape(draw.from(1, 300)), z -> Math.rint(2 * z));
+    // + 0.0 makes 0 of −0: the assertions below do not take them for equal
+    Tensor drawn = draw.tensor(new Shape(draw.from(1, 300)), z -> Math.rint(2 * z) + 0.0);
     double[] numbers = drawn.toArray();
     for (Device<?> device : Device.all()) {
       Tensor x = drawn.to(device);
