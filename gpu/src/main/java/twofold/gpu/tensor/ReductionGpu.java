@@ -132,7 +132,7 @@ abstract class ReductionGpu extends StridedKernel implements Reduction.Kernel<fl
   }
 
   /** How many leading axes are the kept ones; axes of extent 1 may count to either side. */
-  private static int keptAxes(Shape shape, int results) {
+  static int keptAxes(Shape shape, int results) {
     int axes = 0;
     for (int product = 1; product != results; axes++) {
       product *= shape.dim(axes);

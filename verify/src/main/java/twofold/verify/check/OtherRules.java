@@ -1,11 +1,13 @@
 package twofold.verify.check;
 
 import static twofold.tensor.Exp.exp;
+import static twofold.tensor.Gate.gate;
 import static twofold.tensor.Log.log;
 import static twofold.verify.check.RunningError.abs;
 import static twofold.verify.check.RunningError.rounded;
 import static twofold.verify.check.RunningError.rule;
 
+import twofold.tensor.ArgMax;
 import twofold.tensor.BroadcastTo;
 import twofold.tensor.MatMul;
 import twofold.tensor.Max;
@@ -46,6 +48,13 @@ final class OtherRules {
         });
     rule(Max.class, (op, y, e, fl) -> new Max(e.get(0), op.axes()).apply());
     rule(Min.class, (op, y, e, fl) -> new Max(e.get(0), op.axes()).apply());
+    // a position may be any other as soon as an element is uncertain
+    rule(
+        ArgMax.class,
+        (op, y, e, fl) -> {
+          Tensor any = y.device().full(y.shape(), op.axes().reducedSize());
+          return gate(new Max(e.get(0), op.axes()).apply(), any);
+        });
 
     // |Δ(AB)| ≤ |A|E₁ + E₀|B| + E₀E₁, and k roundings of each of the k terms
     rule(

@@ -7,6 +7,7 @@ import static twofold.tensor.Variance.std;
 import static twofold.tensor.Variance.variance;
 
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +23,16 @@ class VarianceProperties extends ReductionTheorems {
   @Override
   Tensor apply(Tensor x, int... axes) {
     return variance(x, axes);
+  }
+
+  /** Along two numbers or more: that of one is always 0, and no gradient of it would be wrong. */
+  @Override
+  protected Case smooth(Draw draw) {
+    Tensor x = drawX(draw, new Shape(draw.from(1, 4), draw.from(2, 20), draw.from(1, 3)));
+    int[][] choices = {{}, {1}, {-2, 0}, {2, 1}};
+    int[] axes = choices[draw.from(0, 3)];
+    UnaryOperator<Tensor> look = draw.look(3);
+    return new Case(inputs -> apply(look.apply(inputs.get(0)), axes), x);
   }
 
   /**
