@@ -80,6 +80,30 @@ public final class Layout {
     return offset + i * strides[0] + j * strides[1];
   }
 
+  /**
+   * Where the {@code s}-th matrix begins, when all axes but the last two number the matrices of a
+   * batch, row by row.
+   */
+  public int matrixOffset(int s) {
+    int position = offset;
+    int rest = s;
+    for (int axis = strides.length - 3; axis >= 0; axis--) {
+      int dim = shape.dim(axis);
+      position += rest % dim * strides[axis];
+      rest /= dim;
+    }
+    return position;
+  }
+
+  /** The {@code s}-th matrix of a batch: see {@link #matrixOffset}. */
+  Layout matrix(int s) {
+    int last = strides.length - 1;
+    return new Layout(
+        new Shape(shape.dim(last - 1), shape.dim(last)),
+        matrixOffset(s),
+        new int[] {strides[last - 1], strides[last]});
+  }
+
   /** Axis {@code k} of the result is axis {@code permutation[k]} of this one. */
   public Layout transpose(int... permutation) {
     int rank = shape.rank();

@@ -9,6 +9,7 @@ package twofold.tensor;
  * rounded once itself and takes part in at most k − 1 additions that round.
  */
 public final class MatMulCpu implements MatMul.Kernel<float[]> {
+  private static final MatMulBatch.One ONE = MatMulCpu::multiply;
   private static final MatMulTile TILE = new MatMulTileCpu();
   private static final ThreadLocal<MatMulBlocks> BLOCKS =
       ThreadLocal.withInitial(() -> new MatMulBlocks(TILE));
@@ -20,23 +21,9 @@ public final class MatMulCpu implements MatMul.Kernel<float[]> {
       ThreadLocal.withInitial(() -> new float[0]);
 
   @Override
-  public void multiply(View<float[]> a, View<float[]> b, float[] c, int m, int k, int n) {
-    Layout la = a.layout();
-    Layout lb = b.layout();
-    multiply(
-        a.data(),
-        la.offset(),
-        la.stride(0),
-        la.stride(1),
-        b.data(),
-        lb.offset(),
-        lb.stride(0),
-        lb.stride(1),
-        c,
-        0,
-        m,
-        k,
-        n);
+  public void multiply(
+      View<float[]> a, View<float[]> b, float[] c, int batch, int m, int k, int n) {
+    MatMulBatch.multiply(ONE, a, b, c, batch, m, k, n);
   }
 
   /**

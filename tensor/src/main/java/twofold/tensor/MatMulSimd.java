@@ -24,6 +24,7 @@ public final class MatMulSimd implements MatMul.Kernel<float[]> {
    */
   private static final int STEPS_PER_LINE = 12;
 
+  private static final MatMulBatch.One ONE = MatMulSimd::multiply;
   private static final MatMulTile TILE = new MatMulTileSimd();
   private static final ThreadLocal<MatMulBlocks> BLOCKS =
       ThreadLocal.withInitial(() -> new MatMulBlocks(TILE));
@@ -31,23 +32,9 @@ public final class MatMulSimd implements MatMul.Kernel<float[]> {
       ThreadLocal.withInitial(MatMulDotsSimd::new);
 
   @Override
-  public void multiply(View<float[]> a, View<float[]> b, float[] c, int m, int k, int n) {
-    Layout la = a.layout();
-    Layout lb = b.layout();
-    multiply(
-        a.data(),
-        la.offset(),
-        la.stride(0),
-        la.stride(1),
-        b.data(),
-        lb.offset(),
-        lb.stride(0),
-        lb.stride(1),
-        c,
-        0,
-        m,
-        k,
-        n);
+  public void multiply(
+      View<float[]> a, View<float[]> b, float[] c, int batch, int m, int k, int n) {
+    MatMulBatch.multiply(ONE, a, b, c, batch, m, k, n);
   }
 
   /** As {@link MatMulCpu#multiply}: same arguments, same promises. */

@@ -26,4 +26,9 @@ public record View<S>(S data, Layout layout) {
   public int at(int i, int j) {
     return layout.at(i, j);
   }
+
+  /** The {@code s}-th matrix, when all axes but the last two number the matrices of a batch. */
+  public View<S> matrix(int s) {
+    return new View<>(data, layout.matrix(s));
+  }
 }

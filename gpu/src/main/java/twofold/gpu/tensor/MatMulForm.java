@@ -9,10 +9,13 @@ import twofold.tensor.View;
  * What the forms of the matrix product on a device share: operands as a kernel can take them.
  *
  * <pre>
- *   aᵢₚ = a[aOffset + i·aRow + p·aColumn]      bₚⱼ = b[bOffset + p·bRow + j·bColumn]      cᵢⱼ = c[i·n + j]
+ *   aᵢₚ = a[aOffset + i·aRow + p·aColumn]      bₚⱼ = b[bOffset + p·bRow + j·bColumn]      cᵢⱼ = c[cOffset + i·n + j]
  * </pre>
  *
  * A transposed operand has row and column strides exchanged; nothing is copied.
+ *
+ * <p>A batch is one launch for each of its matrices, which differ in their offsets only. Many small
+ * matrices would want one launch for all of them: here each pays for its own.
  */
 abstract class MatMulForm extends GpuKernel implements MatMul.Kernel<float[]> {
   int m;
@@ -27,13 +30,20 @@ abstract class MatMulForm extends GpuKernel implements MatMul.Kernel<float[]> {
   int bRow;
   int bColumn;
   float[] c;
+  int cOffset;
 
-  /** Launches with all fields set and no extent 0. */
+  /** Launches one product with all fields set and no extent 0. */
   abstract void start();
 
   @Override
   public final synchronized void multiply(
-      View<float[]> left, View<float[]> right, float[] product, int rows, int inner, int columns) {
+      View<float[]> left,
+      View<float[]> right,
+      float[] product,
+      int batch,
+      int rows,
+      int inner,
+      int columns) {
     if (inner == 0) {
       Arrays.fill(product, 0); // the sum of nothing
       return;
@@ -47,15 +57,18 @@ abstract class MatMulForm extends GpuKernel implements MatMul.Kernel<float[]> {
     m = rows;
     k = inner;
     n = columns;
-    a = left.data();
-    aOffset = left.layout().offset();
-    aRow = left.layout().stride(0);
-    aColumn = left.layout().stride(1);
-    b = right.data();
-    bOffset = right.layout().offset();
-    bRow = right.layout().stride(0);
-    bColumn = right.layout().stride(1);
     c = product;
-    start();
+    for (int s = 0; s < batch; s++) {
+      a = left.data();
+      aOffset = left.layout().matrixOffset(s);
+      aRow = left.layout().stride(-2);
+      aColumn = left.layout().stride(-1);
+      b = right.data();
+      bOffset = right.layout().matrixOffset(s);
+      bRow = right.layout().stride(-2);
+      bColumn = right.layout().stride(-1);
+      cOffset = s * m * n;
+      start();
+    }
   }
 }

@@ -40,7 +40,8 @@ final class MatMulGpu implements MatMul.Kernel<float[]> {
   }
 
   @Override
-  public void multiply(View<float[]> a, View<float[]> b, float[] c, int m, int k, int n) {
-    form.multiply(a, b, c, m, k, n);
+  public void multiply(
+      View<float[]> a, View<float[]> b, float[] c, int batch, int m, int k, int n) {
+    form.multiply(a, b, c, batch, m, k, n);
   }
 }

@@ -21,7 +21,7 @@ final class MatMulNaiveGpu extends MatMulForm {
       for (int p = 0; p < k; p++) {
         sum += a[aOffset + i * aRow + p * aColumn] * b[bOffset + p * bRow + j * bColumn];
       }
-      c[i * n + j] = sum;
+      c[cOffset + i * n + j] = sum;
     }
   }
 

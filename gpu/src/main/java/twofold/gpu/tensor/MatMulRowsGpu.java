@@ -100,7 +100,7 @@ final class MatMulRowsGpu extends MatMulForm {
       int height = m - i;
       int width = min(n - j, COLUMNS);
       for (int r = back; r < width; r++) {
-        int at = i * n + j + r;
+        int at = cOffset + i * n + j + r;
         c[at] = c0[r];
         if (height > 1) {
           c[at + n] = c1[r];

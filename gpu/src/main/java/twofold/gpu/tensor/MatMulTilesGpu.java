@@ -106,7 +106,7 @@ final class MatMulTilesGpu extends MatMulForm {
   /** Writes four elements of row i, as far as they exist. */
   void store(int i, int j, float c0, float c1, float c2, float c3) {
     if (i < m) {
-      int at = i * n + j;
+      int at = cOffset + i * n + j;
       if (j < n) {
         c[at] = c0;
       }

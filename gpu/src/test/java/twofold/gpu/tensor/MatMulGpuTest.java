@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import twofold.gpu.GpuDevice;
 import twofold.tensor.Device;
+import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.tensor.View;
 
@@ -53,7 +54,7 @@ class MatMulGpuTest {
     Tensor b = operand(Device.gpu(), 2, k, n, transposeB);
     float[] c = new float[m * n];
     Arrays.fill(c, Float.NaN); // every element is to be written
-    form.multiply(floats(a), floats(b), c, m, k, n);
+    form.multiply(floats(a), floats(b), c, 1, m, k, n);
     Tensor exactA = operand(Device.reference(), 1, m, k, transposeA);
     Tensor exactB = operand(Device.reference(), 2, k, n, transposeB);
     double[] exact = exactA.matMul(exactB).toArray();
@@ -77,6 +78,26 @@ class MatMulGpuTest {
 
   private static View<float[]> floats(Tensor x) {
     return new View<>((float[]) x.view().data(), x.layout());
+  }
+
+  /** Each matrix of a batch goes to its own place, also where one of the factors is the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rows", "tiles", "naive"})
+  void batches(String name) {
+    assumeTrue(GpuDevice.isOpenCl() || !name.equals("tiles"), "tiles need work-groups");
+    Tensor a = random(Device.gpu(), 1, 3, 9, 17);
+    Tensor b = random(Device.gpu(), 2, 65, 17).transpose();
+    Tensor bs = b.broadcastTo(new Shape(3, 17, 65));
+    float[] c = new float[3 * 9 * 65];
+    Arrays.fill(c, Float.NaN);
+    MatMulGpu.form(name).multiply(floats(a), floats(bs), c, 3, 9, 17, 65);
+    Tensor exactA = a.to(Device.reference());
+    Tensor exactB = b.to(Device.reference());
+    double[] exact = exactA.matMul(exactB).toArray();
+    double[] sizes = absolute(exactA).matMul(absolute(exactB)).toArray();
+    for (int i = 0; i < c.length; i++) {
+      assertThat(Math.abs(c[i] - exact[i])).isLessThanOrEqualTo(gamma(17) * sizes[i]);
+    }
   }
 
   @Test

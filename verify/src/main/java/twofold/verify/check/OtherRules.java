@@ -64,7 +64,7 @@ final class OtherRules {
           Tensor b = abs(op.b());
           Tensor passed = a.matMul(e.get(1)).add(e.get(0).matMul(b.add(e.get(1))));
           Tensor terms = a.add(e.get(0)).matMul(b.add(e.get(1)));
-          int k = op.a().dim(1);
+          int k = op.a().dim(-1);
           return passed.add(terms.multiply(fl.gamma(k))).add(k * fl.tiny());
         });
 

@@ -3,12 +3,17 @@ package twofold.verify.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.ejml.simple.SimpleMatrix;
 import twofold.tensor.Device;
+import twofold.tensor.Gradients;
+import twofold.tensor.Parallel;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
@@ -19,10 +24,24 @@ class MatMulProperties extends OperationTheorems {
 
   @Override
   protected Case smooth(Draw draw) {
-    int m = draw.extent();
-    int k = draw.extent();
-    int n = draw.extent();
-    return of(draw, draw.normals(new Shape(m, k)), draw.normals(new Shape(k, n)));
+    return batch(draw, draw.extent(), draw.extent(), draw.extent());
+  }
+
+  /** A product of two matrices, or of batches of them that broadcast. */
+  private static Case batch(Draw draw, int m, int k, int n) {
+    Shape batch = draw.chance(0.4) ? new Shape() : small(draw);
+    Tensor a = draw.normals(joined(draw.thatGrowsTo(batch), m, k));
+    Tensor b = draw.normals(joined(draw.thatGrowsTo(batch), k, n));
+    return of(draw, a, b);
+  }
+
+  /** One or two axes. */
+  private static Shape small(Draw draw) {
+    return draw.chance(0.5) ? new Shape(draw.from(1, 4)) : new Shape(draw.from(1, 3), 2);
+  }
+
+  private static Shape joined(Shape batch, int... matrix) {
+    return new Shape(IntStream.concat(IntStream.of(batch.dims()), IntStream.of(matrix)).toArray());
   }
 
   @Override
@@ -36,8 +55,8 @@ class MatMulProperties extends OperationTheorems {
   }
 
   private static Case of(Draw draw, Tensor a, Tensor b) {
-    var lookA = draw.look(2);
-    var lookB = draw.look(2);
+    var lookA = draw.look(a.rank());
+    var lookB = draw.look(b.rank());
     return new Case(x -> lookA.apply(x.get(0)).matMul(lookB.apply(x.get(1))), a, b);
   }
 
@@ -117,6 +136,80 @@ class MatMulProperties extends OperationTheorems {
     }
   }
 
+  /**
+   * A batch is one product for each of its matrices, the same bits on the reference: broadcast like
+   * the axes of element-wise operations.
+   */
+  @Property(tries = 100)
+  void aBatchIsAProductForEach(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Case x = batch(draw, draw.from(1, 4), draw.from(1, 4), draw.from(1, 4));
+    Tensor a = x.inputs().get(0);
+    Tensor b = x.inputs().get(1);
+    Tensor c = x.function().apply(x.inputs());
+    Shape batch = Shape.broadcast(withoutMatrix(a), withoutMatrix(b));
+    assertThat(c.shape()).isEqualTo(joined(batch, a.dim(-2), b.dim(-1)));
+    Tensor as = inARow(a, batch);
+    Tensor bs = inARow(b, batch);
+    Tensor cs = inARow(c, batch);
+    for (int s = 0; s < batch.size(); s++) {
+      assertThat(cs.at(s).toArray()).isEqualTo(as.at(s).matMul(bs.at(s)).toArray());
+    }
+  }
+
+  private static Shape withoutMatrix(Tensor x) {
+    return new Shape(Arrays.copyOf(x.shape().dims(), x.rank() - 2));
+  }
+
+  private static Tensor inARow(Tensor x, Shape batch) {
+    int rows = x.dim(-2);
+    int columns = x.dim(-1);
+    return x.broadcastTo(joined(batch, rows, columns)).reshape(batch.size(), rows, columns);
+  }
+
+  /**
+   * Long batches of small matrices and short ones of large matrices, on any number of threads: the
+   * same bits.
+   */
+  @Property(tries = 15)
+  void theNumberOfThreadsDoesNotMatter(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    boolean large = draw.chance(0.4);
+    int batch = large ? draw.from(2, 20) : draw.from(2, 3000);
+    int m = large ? draw.from(60, 90) : draw.from(1, 9);
+    int k = large ? draw.from(100, 120) : draw.from(1, 9);
+    int n = large ? draw.from(60, 90) : draw.from(1, 9);
+    Case x = of(draw, draw.normals(new Shape(batch, m, k)), draw.normals(new Shape(batch, k, n)));
+    Twins.agree(x);
+    for (Device<?> device : List.of(Device.cpu(), Device.cpuPlain())) {
+      List<Tensor> inputs = x.inputs().stream().map(input -> input.to(device)).toList();
+      int threads = Parallel.threads();
+      try {
+        Parallel.setThreads(1);
+        float[] alone = x.function().apply(inputs).toFloats();
+        Parallel.setThreads(3);
+        assertThat(x.function().apply(inputs).toFloats()).isEqualTo(alone);
+      } finally {
+        Parallel.setThreads(threads);
+      }
+    }
+  }
+
+  @Example
+  void anEmptyBatchIsEmpty() {
+    for (Device<?> device : Device.all()) {
+      Tensor none = device.zeros(0, 2, 3);
+      assertThat(none.matMul(device.zeros(3, 4)).shape()).isEqualTo(new Shape(0, 2, 4));
+      assertThat(none.matMul(device.zeros(5, 1, 3, 4)).shape()).isEqualTo(new Shape(5, 0, 2, 4));
+      assertThat(device.zeros(2, 3).matMul(device.zeros(0, 3, 4)).size()).isZero();
+      Tensor nothing = device.zeros(2, 2, 0).matMul(device.zeros(2, 0, 3));
+      assertThat(nothing.toArray()).hasSize(12).containsOnly(0);
+      assertThat(device.zeros(2, 0, 3).matMul(device.zeros(2, 3, 2)).toArray()).isEmpty();
+      Tensor b = device.tensor(new Shape(3, 4), new double[12]);
+      assertThat(Gradients.of(none.matMul(b).sum(), b).toArray()).hasSize(12).containsOnly(0);
+    }
+  }
+
   @Example
   void aProductOverNothingIsZero() {
     for (Device<?> device : Device.all()) {
@@ -132,7 +225,16 @@ class MatMulProperties extends OperationTheorems {
     assertThatThrownBy(() -> device.zeros(2, 3).matMul(device.zeros(2, 3)))
         .isInstanceOf(ShapeException.class)
         .hasMessage(
-            "matMul needs (m, k) and (k, n), the inner extents equal; got (2, 3) and (2, 3)");
+            "matMul needs (…, m, k) and (…, k, n), the inner extents equal;"
+                + " got (2, 3) and (2, 3)");
+    assertThatThrownBy(() -> device.zeros(3).matMul(device.zeros(3, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageEndingWith("got (3) and (3, 2)");
+    assertThatThrownBy(() -> device.zeros(4, 2, 3).matMul(device.zeros(5, 3, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "matMul of (4, 2, 3) and (5, 3, 2), leading axes: shapes (4) and (5) do not broadcast,"
+                + " axis -1 has 4 against 5 and neither is 1");
   }
 
   private static Tensor abs(Tensor x) {
