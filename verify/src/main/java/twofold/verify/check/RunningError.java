@@ -37,6 +37,7 @@ public final class RunningError {
     ElementWiseRules.register();
     OtherRules.register();
     LayoutRules.register();
+    ConvolutionRules.register();
   }
 
   static <O extends Op> void rule(Class<O> operation, Rule<O> rule) {
