@@ -20,7 +20,7 @@ final class Conv2dCpu implements Conv2d.Kernel<float[]> {
         columns.see(x, s, group, from, to);
         View<float[]> weights = Columns.weights(w, s, group);
         View<float[]> seen = Columns.matrix(columns.seen, s.terms(), n);
-        Columns.product().multiply(weights, seen, columns.made, s.outputs(), s.terms(), n);
+        Columns.product().multiply(weights, seen, columns.made, 1, s.outputs(), s.terms(), n);
         columns.give(y, s, group, from, to);
       }
     }

@@ -26,7 +26,7 @@ final class Conv2dInputGradientCpu implements Conv2dInputGradient.Kernel<float[]
         columns.take(g, s, group, from, to);
         View<float[]> weights = Columns.transposed(Columns.weights(w, s, group));
         View<float[]> made = Columns.matrix(columns.made, s.outputs(), n);
-        Columns.product().multiply(weights, made, columns.seen, s.terms(), s.outputs(), n);
+        Columns.product().multiply(weights, made, columns.seen, 1, s.terms(), s.outputs(), n);
         columns.add(x, s, group, from, to);
       }
     }

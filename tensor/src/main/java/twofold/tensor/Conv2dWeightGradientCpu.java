@@ -25,7 +25,7 @@ final class Conv2dWeightGradientCpu implements Conv2dWeightGradient.Kernel<float
         columns.take(g, s, group, from, to);
         View<float[]> made = Columns.matrix(columns.made, s.outputs(), n);
         View<float[]> seen = Columns.transposed(Columns.matrix(columns.seen, s.terms(), n));
-        Columns.product().multiply(made, seen, columns.kernel, s.outputs(), n, s.terms());
+        Columns.product().multiply(made, seen, columns.kernel, 1, s.outputs(), n, s.terms());
         for (int k = 0; k < size; k++) {
           w[group * size + k] += columns.kernel[k];
         }
