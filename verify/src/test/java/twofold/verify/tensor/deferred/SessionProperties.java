@@ -297,7 +297,7 @@ class SessionProperties {
         "placeholder x was fed a tensor on cpu, the session runs on reference");
     fails(
         () -> session.run(y, Map.of(x, batch)),
-        "node layer/matMul: matMul needs (m, k) and (k, n), the inner extents equal;"
+        "node layer/matMul: matMul needs (…, m, k) and (…, k, n), the inner extents equal;"
             + " got (5, 2) and (3, 1)");
     fails(
         () -> session.update(Map.of(w, x), Map.of(x, batch)),
