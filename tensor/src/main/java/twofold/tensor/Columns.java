@@ -22,7 +22,7 @@ import java.util.Arrays;
  */
 final class Columns {
   /** Elements of x̂ worth a product of their own. */
-  private static final int MOST = 1 << 19;
+  private static final int MOST = 1 << 18;
 
   private static final ThreadLocal<Columns> MINE = ThreadLocal.withInitial(Columns::new);
 

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  * <pre>
  *   y[b, o, r, c] = Σ_q Σ_m Σ_n  w[o, q, m, n] · x[b, q, r·s + m·d − p, c·s + n·d − p]
  *
- *   x: (batch, channels, height, width)           w: (outChannels, channels, kernelHeight, kernelWidth)
+ *   x: (batch, channels, height, width)
+ *   w: (outChannels, channels, kernelHeight, kernelWidth)
  *   y: (batch, outChannels, rows, columns)        rows, columns: see {@link Sliding}
  *   stride s, dilation d, padding p; outside x stands 0, a number like any other: 0·∞ is NaN
  * </pre>
@@ -27,18 +28,18 @@ import java.util.function.Supplier;
  *
  *     T(x, w, G) = ⟨G, conv(x, w)⟩ = Σ G[b, o, r, c] · w[o, q, m, n] · x[b, q, i(r, m), j(c, n)]
  *
- *   is linear in each of the three. Hold two of them and what is left is a linear form in the third,
- *   that is, the scalar product with some tensor:
+ *   is linear in each of the three. Hold two of them and what is left is a linear form in the
+ *   third, that is, the scalar product with some tensor:
  *
- *     T(x, w, G) = ⟨G, conv(x, w)⟩              {@link Conv2d}                 sums over q, m, n
- *                = ⟨x, inputGradient(G, w)⟩     {@link Conv2dInputGradient}    sums over o, r, c that hit
- *                = ⟨w, weightGradient(x, G)⟩    {@link Conv2dWeightGradient}   sums over b, r, c
+ *     T(x, w, G) = ⟨G, conv(x, w)⟩              {@link Conv2d}
+ *                = ⟨x, inputGradient(G, w)⟩     {@link Conv2dInputGradient}
+ *                = ⟨w, weightGradient(x, G)⟩    {@link Conv2dWeightGradient}
  *
- *   x̄ = inputGradient(G, w) and w̄ = weightGradient(x, G): with L = T the gradient is the tensor in
- *   the scalar product. And as the three share one form, the pullbacks of each are the other two.
+ *   x̄ = inputGradient(G, w) and w̄ = weightGradient(x, G): with L = T the gradient is the tensor
+ *   in the scalar product. As the three share one form, the pullbacks of each are the other two.
  *
  *   Rounding. K = channels/groups · kernelHeight · kernelWidth products, in any order of addition:
- *     |fl(y) − y| ≤ γ_K · conv(|x|, |w|)                                       [Higham 2002, eq. 3.5]
+ *     |fl(y) − y| ≤ γ_K · conv(|x|, |w|)                                  [Higham 2002, eq. 3.5]
  * </pre>
  *
  * {@link Im2col} shows that it is a matrix product, and {@link Columns} how that makes it fast.

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
  *   ⟨conv(x, w), g⟩ = ⟨x, convTranspose(g, w)⟩: written as a matrix that acts on x, a convolution
  *   is sparse with w along its diagonals; this is the product with its transpose. It is no inverse.
  *
- *   Pullback. One of the three faces of ⟨g, conv(x, w)⟩, see {@link Conv2d}. For a gradient U, which
- *   has the shape of x:
+ *   Pullback. One of the three faces of ⟨g, conv(x, w)⟩, see {@link Conv2d}. For a gradient U,
+ *   which has the shape of x:
  *     ḡ = conv(U, w)        w̄ = weightGradient(U, g)
  *
  *   Rounding. Sums of at most K = outChannels/groups · kernelHeight · kernelWidth products:
- *     |fl(x) − x| ≤ γ_K · convTranspose(|g|, |w|)                              [Higham 2002, eq. 3.5]
+ *     |fl(x) − x| ≤ γ_K · convTranspose(|g|, |w|)                         [Higham 2002, eq. 3.5]
  * </pre>
  *
  * The definition is the one of {@link Conv2d} with the roles exchanged: the same loops visit the

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
  *   A convolution again, with g as a very large kernel: the batch is summed like a channel, stride
  *   and dilation have changed places.
  *
- *   Pullback. One of the three faces of ⟨g, conv(x, w)⟩, see {@link Conv2d}. For a gradient V, which
- *   has the shape of w:
+ *   Pullback. One of the three faces of ⟨g, conv(x, w)⟩, see {@link Conv2d}. For a gradient V,
+ *   which has the shape of w:
  *     x̄ = inputGradient(g, V)        ḡ = conv(x, V)
  *
  *   Rounding. Sums of N = batch · rows · columns products:
- *     |fl(w) − w| ≤ γ_N · weightGradient(|x|, |g|)                             [Higham 2002, eq. 3.5]
+ *     |fl(w) − w| ≤ γ_N · weightGradient(|x|, |g|)                        [Higham 2002, eq. 3.5]
  * </pre>
  */
 public record Conv2dWeightGradient(Tensor x, Tensor g, Conv2d.Geometry geometry) implements Op {

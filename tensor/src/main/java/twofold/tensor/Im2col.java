@@ -11,14 +11,14 @@ import java.util.List;
  *   im2col(x)  (batch, channels·kernelHeight·kernelWidth, rows·columns)
  *     column (r, c) holds x[b, q, r·s + m·d − p, c·s + n·d − p] for all q, m, n
  *
- *   y[b] = W·im2col(x)[b]        W: (outChannels, channels·kernelHeight·kernelWidth), w read row by row
+ *   y[b] = W·im2col(x)[b]        W: (outChannels, channels·kernelHeight·kernelWidth), which is w
  *
- *   a 3×3 picture, a 2×2 kernel          a b · d e · g         four places: four columns
- *       a b c                            b c   e f             (here the matrix row by row:
- *       d e f                              abde → columns      a b d e
- *       g h i                                                  b c e f
- *                                                              d e g h
- *                                                              e f h i)
+ *   a 3×3 picture and a 2×2 kernel: four places, four columns
+ *
+ *     a b c        a b d e        what weight (0, 0) sees
+ *     d e f        b c e f        (0, 1)
+ *     g h i        d e g h        (1, 0)
+ *                  e f h i        (1, 1)
  * </pre>
  *
  * The m, n-th weight of a kernel sees, over all places, the padded picture in steps of the stride

@@ -4,7 +4,7 @@ package twofold.tensor;
  * How many places a sliding window may reach beyond the edges of a picture.
  *
  * <pre>
- *   valid       none: every window lies inside                       steps = ⌊(n − span)/stride⌋ + 1
+ *   valid       none: every window lies inside                     steps = ⌊(n − span)/stride⌋ + 1
  *   same        as few as make steps = ⌈n/stride⌉, the odd one after: with stride 1 the result is
  *               as large as the picture
  *   explicit    so many above, below, left, right

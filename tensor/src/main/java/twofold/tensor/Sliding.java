@@ -6,7 +6,7 @@ package twofold.tensor;
  * <pre>
  *   At step r its k-th place is         r·stride + k·dilation − before        0 ≤ k &lt; kernel
  *   from its first place to its last    span = dilation·(kernel − 1) + 1
- *   it fits                             steps = ⌊(extent + before + after − span) / stride⌋ + 1 times
+ *   it fits      steps = ⌊(extent + before + after − span) / stride⌋ + 1 times
  *
  *   extent 6, kernel 3, stride 2, before 1, after 0:
  *     step 0    [· 0 1]                 · is a place before the first: padding

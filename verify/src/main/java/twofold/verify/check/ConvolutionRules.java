@@ -10,7 +10,7 @@ import twofold.tensor.Conv2dInputGradient;
 import twofold.tensor.Conv2dWeightGradient;
 import twofold.tensor.Tensor;
 
-/** Error rules of convolutions and pooling. */
+/** Error rules of convolutions. */
 final class ConvolutionRules {
   private ConvolutionRules() {}
 

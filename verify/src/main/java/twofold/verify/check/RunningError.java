@@ -38,6 +38,7 @@ public final class RunningError {
     OtherRules.register();
     LayoutRules.register();
     ConvolutionRules.register();
+    PoolingRules.register();
   }
 
   static <O extends Op> void rule(Class<O> operation, Rule<O> rule) {

@@ -71,13 +71,23 @@ class Conv2dInputGradientProperties extends OperationTheorems {
     Padding p = s.options().padding();
     Tensor w = draw.normals(s.w());
     Tensor y = draw.normals(s.geometry().output());
+    if (full(y.dim(2), s.options().strideY(), w.dim(2), s.options().dilationY())
+            <= p.top() + p.bottom()
+        || full(y.dim(3), s.options().strideX(), w.dim(3), s.options().dilationX())
+            <= p.left() + p.right()) {
+      assertThat(p.isSame()).isFalse();
+      return; // the result would be all padding
+    }
     Tensor x = convTranspose2d(y, w, s.options());
     assertThat(s.apply(x, w).shape()).isEqualTo(y.shape());
-    int stride = s.options().strideY();
-    int span = s.options().dilationY() * (w.dim(2) - 1) + 1;
+    int height = full(y.dim(2), s.options().strideY(), w.dim(2), s.options().dilationY());
     assertThat(x.dim(2))
-        .isEqualTo(
-            p.isSame() ? y.dim(2) * stride : (y.dim(2) - 1) * stride + span - p.top() - p.bottom());
+        .isEqualTo(p.isSame() ? y.dim(2) * s.options().strideY() : height - p.top() - p.bottom());
+  }
+
+  /** (steps − 1)·stride + span: what all windows together see. */
+  private static int full(int steps, int stride, int kernel, int dilation) {
+    return (steps - 1) * stride + dilation * (kernel - 1) + 1;
   }
 
   /** One number becomes the kernel times it; in steps of the stride they overlap and add. */

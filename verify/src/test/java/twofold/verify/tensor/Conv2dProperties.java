@@ -55,6 +55,22 @@ class Conv2dProperties extends OperationTheorems {
     Draw draw = new Draw(new SplittableRandom(seed));
     int groups = draw.from(1, 2);
     Convolutions s = Convolutions.draw(draw, draw.from(9, 14), groups, 6, 5, 50);
+    withGradients(draw, s);
+  }
+
+  /** More pictures than the processor looks at in one go. */
+  @Example
+  void severalBlocksOfPicturesAgreeToo() {
+    Shape x = new Shape(50, 2, 30, 30);
+    Conv2d.Options options = new Conv2d.Options();
+    withGradients(
+        new Draw(new SplittableRandom(1)), new Convolutions(x, new Shape(3, 2, 3, 3), options));
+    withGradients(
+        new Draw(new SplittableRandom(2)),
+        new Convolutions(x, new Shape(4, 1, 3, 3), options.withGroups(2)));
+  }
+
+  private static void withGradients(Draw draw, Convolutions s) {
     Tensor g = draw.normals(s.geometry().output());
     Case x =
         new Case(
