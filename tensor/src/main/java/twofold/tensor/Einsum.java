@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *   "bij,bjk->bik"   c_bik = Σⱼ a_bij b_bjk      for a batch
  *   "i,j->ij"        cᵢⱼ = aᵢ bⱼ                 outer product
  *   "ij->ji"         cⱼᵢ = aᵢⱼ                   transpose
- *   "ii->"           c = Σᵢ aᵢᵢ                  trace: a letter twice in one operand walks its diagonal
+ *   "ii->"           c = Σᵢ aᵢᵢ                  trace: a letter twice walks the diagonal
  *   "...ij->...ji"   with any axes before; see {@link EinsumFormula} for all one can write
  *
  *   Two operands. Each letter is one of five kinds, and the product is a batched matrix product:
@@ -29,10 +29,11 @@ import java.util.stream.IntStream;
  *
  *     (B, I, P)·(B, P, J) → (B, I, J)         and with no P the product is one element by element
  *
- *   Several operands. From left to right; a letter that a later operand still has is not summed yet.
+ *   Several operands. From left to right; a letter of a later operand is not summed yet.
  *
  *   Pullback. Those of transpose, reshape, sum and matMul: nothing here is new.
- *   Rounding. |fl(c) − c| ≤ γₙ·Σ|a||b|…, the sum over all that is summed, n = number of its terms + letters + operands
+ *   Rounding. |fl(c) − c| ≤ γₙ·Σ|a||b|…, the sum over all that is summed,
+ *             n = number of its terms + letters + operands
  * </pre>
  *
  * Why n: a term passes one product for each operand, and for each stage no more additions than the

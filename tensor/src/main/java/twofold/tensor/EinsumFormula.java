@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *   operand = letters [ "..." letters ]                  spaces do not count
  *
  *   "bij,bjk->bik"     as it stands
- *   "ij,jk"            without an output: the letters that occur once, in the order of the alphabet, "ik"
+ *   "ij,jk"            no output: the letters that occur once, in alphabetical order, "ik"
  *   "...ij->...ji"     the axes that no letter names, flush right like all broadcasting;
  *                      for (2, 3, 4, 5) this is "10ij->10ji": digits are the letters of such axes
  * </pre>

@@ -18,12 +18,13 @@ import java.util.function.Supplier;
  *     ∂L/∂aᵢₚ = Σⱼ gᵢⱼ bₚⱼ      that is      Ā = G·Bᵀ
  *     ∂L/∂bₚⱼ = Σᵢ aᵢₚ gᵢⱼ      that is      B̄ = Aᵀ·G
  *
- *   Rounding. |fl(C) − C| ≤ γₖ·|A||B| element by element, γₖ = k·u / (1 − k·u)    [Higham 2002, eq. 3.13]
+ *   Rounding. |fl(C) − C| ≤ γₖ·|A||B| element by element, γₖ = k·u / (1 − k·u)
+ *                                                                    [Higham 2002, eq. 3.13]
  *
- *   Batches. Axes before the last two number the matrices; they broadcast as in element-wise operations:
+ *   Batches. Axes before the last two number the matrices; they broadcast as for {@link Add}:
  *     Cₛ = Aₛ·Bₛ                (8, 1, m, k) & (5, k, n) → (8, 5, m, n)
  *   A matrix that was used several times receives the sum of its gradients:    B̄ = Σₛ AₛᵀGₛ
- *   Where that is one B for the whole batch, the sum over s and the sum over rows are one longer sum,
+ *   With one B for the whole batch the sums over s and over rows are one longer sum,
  *     A₀ᵀG₀ + A₁ᵀG₁ + … = (A₀ᵀ A₁ᵀ …)·(G₀ over G₁ over …)
  *   and the batch is one product of taller matrices.
  * </pre>

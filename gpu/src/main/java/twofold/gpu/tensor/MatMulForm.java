@@ -9,7 +9,9 @@ import twofold.tensor.View;
  * What the forms of the matrix product on a device share: operands as a kernel can take them.
  *
  * <pre>
- *   aᵢₚ = a[aOffset + i·aRow + p·aColumn]      bₚⱼ = b[bOffset + p·bRow + j·bColumn]      cᵢⱼ = c[cOffset + i·n + j]
+ *   aᵢₚ = a[aOffset + i·aRow + p·aColumn]
+ *   bₚⱼ = b[bOffset + p·bRow + j·bColumn]
+ *   cᵢⱼ = c[cOffset + i·n + j]
  * </pre>
  *
  * A transposed operand has row and column strides exchanged; nothing is copied.
