@@ -10,12 +10,12 @@ import java.util.function.IntConsumer;
  * <pre>
  *   for a part of C                               parallel
  *     for a slab of its columns, at most 1024
- *       for a block of k, at most 256
- *         pack B's share into panels              1 MB
+ *       for a block of k, at most 512
+ *         pack B's share into panels              2 MB, level 3
  *         for a block of rows, at most 128
- *           pack A's share into panels            128 KB, level 2 cache
- *           for a panel of B                      32 columns x 256: 32 KB, level 1
- *             for a panel of A                    8 rows x 256: streams through
+ *           pack A's share into panels            256 KB, level 2 cache
+ *           for a panel of B                      32 columns x 512: 64 KB, level 2
+ *             for a panel of A                    8 rows x 512: 16 KB, level 1
  *               tile of C (+)= A's panel · B's    in registers
  * </pre>
  *
@@ -28,15 +28,21 @@ import java.util.function.IntConsumer;
  *
  * <p>Where panels and blocks of k begin depends on m, k and n only, and a part is made of whole
  * panels. An element is thus summed in the same order whoever computes it, and the result does not
- * depend on the number of threads. The blocks of k are made even: 300 is cut into 150 and 150, not
- * into 256 and 44, as short blocks spend their time loading and storing C.
+ * depend on the number of threads. The blocks of k are made even: 600 is cut into 300 and 300, not
+ * into 512 and 88, as short blocks spend their time loading and storing C.
  *
  * <p>One object serves one calling thread and is itself the body of the parallel region, so that a
  * call allocates nothing.
  */
 final class MatMulBlocks {
   private static final int SLAB_COLUMNS = 1024;
-  private static final int BLOCK_K = 256;
+
+  /**
+   * Longer than a panel of B that fits level 1 (256): loading and storing C half as often was worth
+   * more on the processors tried, as panels stream from level 2 fast enough.
+   */
+  private static final int BLOCK_K = 512;
+
   private static final int BLOCK_ROWS = 128;
 
   /**
@@ -44,8 +50,11 @@ final class MatMulBlocks {
    */
   static final long SMALL = 64 * 64 * 96;
 
-  /** From here on each thread gets several parts, so that a slow one does not hold up the rest. */
-  private static final long LARGE = 1 << 27;
+  /**
+   * From so many multiply-adds on (some 20 milliseconds) each thread gets several parts, so that a
+   * slow one does not hold up the rest. Before, packing the same panels again would cost more.
+   */
+  private static final long LARGE = 1L << 31;
 
   private static final int PARTS_IF_LARGE = 4;
 
