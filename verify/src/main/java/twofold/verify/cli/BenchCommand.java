@@ -1,7 +1,5 @@
 package twofold.verify.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twofold.tensor.io.WholeFile;
+import twofold.verify.experiment.JsonFile;
 import twofold.verify.experiment.RunFailedException;
 import twofold.verify.yardstick.Yardstick;
 
@@ -40,21 +38,11 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    if (pattern.equals("yardstick")) {
-      write(Yardstick.run(System.out));
-    } else {
-      benchmarks();
-    }
+    JsonFile.requireWritable(json);
+    JsonFile.write(json, pattern.equals("yardstick") ? Yardstick.run(System.out) : benchmarks());
   }
 
-  private void write(Object rows) {
-    if (json != null) {
-      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      WholeFile.write(json, out -> out.write(mapper.writeValueAsBytes(rows)));
-    }
-  }
-
-  private void benchmarks() {
+  private List<Map<String, Object>> benchmarks() {
     ChainedOptionsBuilder options =
         new OptionsBuilder().include(pattern).addProfiler(GCProfiler.class).shouldFailOnError(true);
     Collection<RunResult> results;
@@ -70,7 +58,7 @@ final class BenchCommand implements Runnable {
       rows.add(row(result));
     }
     print(rows);
-    write(rows);
+    return rows;
   }
 
   private static Map<String, Object> row(RunResult result) {

@@ -1,6 +1,5 @@
 package twofold.verify.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -9,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twofold.tensor.Device;
-import twofold.tensor.io.DataException;
 import twofold.verify.experiment.Experiment;
+import twofold.verify.experiment.JsonFile;
 import twofold.verify.experiment.Result;
 import twofold.verify.experiment.Setting;
 
@@ -77,7 +76,7 @@ final class RunCommand implements Runnable {
             out != null ? out : Home.state(experiment.id()),
             System.out,
             Boolean.getBoolean("twofold.terminal"));
-    requireParent(json);
+    JsonFile.requireWritable(json);
     long start = System.nanoTime();
     Result result = experiment.run(setting);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -96,19 +95,6 @@ final class RunCommand implements Runnable {
                       : String.format(Locale.ROOT, "   (published: %.4f)", published));
             });
     System.out.printf(Locale.ROOT, "%.1f s in all%n", seconds);
-    if (json != null) {
-      result.write(json, experiment, setting, seconds);
-    }
-  }
-
-  /** Where the numbers go must be known to exist before the work, not after. */
-  private static void requireParent(Path file) {
-    if (file != null) {
-      Path folder = file.toAbsolutePath().getParent();
-      if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-        throw new DataException(
-            "--json " + file + " cannot be written: no such folder, or no right to");
-      }
-    }
+    result.write(json, experiment, setting, seconds);
   }
 }

@@ -1,11 +1,8 @@
 package twofold.verify.experiment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import twofold.tensor.io.WholeFile;
 
 /**
  * How a run ended.
@@ -16,7 +13,7 @@ import twofold.tensor.io.WholeFile;
  */
 public record Result(String dataset, Map<String, Double> metrics, Map<String, Double> published) {
 
-  /** Writes everything that identifies the run, and its numbers, as JSON. */
+  /** Writes everything that identifies the run, and its numbers, as JSON, if a file is named. */
   public void write(Path file, Experiment experiment, Setting setting, double seconds) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("experiment", experiment.id());
@@ -27,7 +24,6 @@ public record Result(String dataset, Map<String, Double> metrics, Map<String, Do
     json.put("seconds", seconds);
     json.put("metrics", metrics);
     json.put("published", published);
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    WholeFile.write(file, out -> out.write(mapper.writeValueAsBytes(json)));
+    JsonFile.write(file, json);
   }
 }

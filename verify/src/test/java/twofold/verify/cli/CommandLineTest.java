@@ -43,6 +43,7 @@ class CommandLineTest {
         "run                            | ID",
         "run mnist-mlp --data not-there | data folder not-there",
         "run digits --json no/such/file | no/such/file",
+        "bench Exp --json no/such/file  | no/such/file",
         "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",
         "fly                            | fly"
       })
