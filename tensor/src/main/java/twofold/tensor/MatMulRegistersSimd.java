@@ -214,6 +214,7 @@ final class MatMulRegistersSimd {
       s5 = FloatVector.fromArray(SPECIES, c, c5);
       t5 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
     }
+    // region step
     for (int p = 0; p < k; p++) {
       FloatVector v = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector w = FloatVector.fromArray(SPECIES, b, bi + LANES);
@@ -238,6 +239,7 @@ final class MatMulRegistersSimd {
       ai++;
       bi += bStep;
     }
+    // endregion
     s0.intoArray(c, ci);
     t0.intoArray(c, ci + LANES);
     s1.intoArray(c, c1);
