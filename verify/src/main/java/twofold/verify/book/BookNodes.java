@@ -35,6 +35,9 @@ final class BookNodes {
   /** An excerpt and its twin. */
   static final class Pair extends CustomBlock {}
 
+  /** A figure, which stands on its own: holds its image. */
+  static final class Plate extends CustomBlock {}
+
   /** A number from a recorded run, from {@code start} to {@code end} of the chapter. */
   static final class Number extends CustomNode {
     final Quotation quotation;

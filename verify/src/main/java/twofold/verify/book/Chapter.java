@@ -9,7 +9,9 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
-/** A chapter as {@link ChapterReader} has read it: its tree, and what in it must be looked after. */
+/**
+ * A chapter as {@link ChapterReader} has read it: its tree, and what in it must be looked after.
+ */
 final class Chapter {
   final String file;
   final String text;

@@ -1,9 +1,10 @@
 package twofold.verify.book;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.ext.heading.anchor.IdGenerator;
-import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -12,13 +13,14 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 
 /**
  * Reads a chapter: parses its Markdown and puts what the marks - comments like {@code <!-- code:
  * file#region -->} - speak of into the tree.
  */
-final class ChapterReader extends AbstractVisitor {
+final class ChapterReader {
   private static final Pattern MARK =
       Pattern.compile("<!--\\s*([a-z]+):\\s*(.*?)\\s*-->", Pattern.DOTALL);
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->\\s*", Pattern.DOTALL);
@@ -37,7 +39,11 @@ final class ChapterReader extends AbstractVisitor {
 
   static Chapter read(String file, String text, Problems problems) {
     Chapter chapter = new Chapter(file, text, Markdown.parse(text));
-    chapter.tree.accept(new ChapterReader(chapter, problems));
+    ChapterReader reader = new ChapterReader(chapter, problems);
+    // All nodes are listed first, as reading a mark moves some of them.
+    List<Node> nodes = new ArrayList<>();
+    list(chapter.tree, nodes);
+    nodes.stream().filter(node -> node.getParent() != null).forEach(reader::node);
     if (chapter.tree.getFirstChild() instanceof Heading heading && heading.getLevel() == 1) {
       chapter.title = Markdown.words(heading);
     } else {
@@ -47,43 +53,56 @@ final class ChapterReader extends AbstractVisitor {
     return chapter;
   }
 
-  @Override
-  public void visit(Heading heading) {
-    chapter.anchors.put(heading, anchors.generateId(Markdown.words(heading)));
-    visitChildren(heading);
-  }
-
-  @Override
-  public void visit(Image image) {
-    chapter.images.add(image);
-  }
-
-  @Override
-  public void visit(Link link) {
-    chapter.links.add(link);
-    visitChildren(link);
-  }
-
-  @Override
-  public void visit(org.commonmark.node.CustomBlock block) {
-    if (block instanceof MathNodes.Display display && !display.closed) {
-      problem(display, "a displayed equation has no closing $$");
+  private static void list(Node node, List<Node> nodes) {
+    nodes.add(node);
+    for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+      list(child, nodes);
     }
-    visitChildren(block);
   }
 
-  @Override
-  public void visit(HtmlBlock html) {
+  private void node(Node node) {
+    if (node instanceof Heading heading) {
+      chapter.anchors.put(heading, anchors.generateId(Markdown.words(heading)));
+    } else if (node instanceof Link link) {
+      chapter.links.add(link);
+    } else if (node instanceof Image image) {
+      image(image);
+    } else if (node instanceof MathNodes.Display display && !display.closed) {
+      problem(display, "a displayed equation has no closing $$");
+    } else if (node instanceof HtmlBlock html) {
+      block(html);
+    } else if (node instanceof HtmlInline html) {
+      inline(html);
+    }
+  }
+
+  private void image(Image image) {
+    chapter.images.add(image);
+    Node parent = image.getParent();
+    if (parent instanceof Paragraph && image.getPrevious() == null && image.getNext() == null) {
+      BookNodes.Plate plate = new BookNodes.Plate();
+      parent.insertAfter(plate);
+      plate.setSourceSpans(parent.getSourceSpans());
+      plate.appendChild(image);
+      parent.unlink();
+    } else {
+      problem(image, "a figure stands in a paragraph of its own");
+    }
+  }
+
+  private void block(HtmlBlock html) {
     String literal = html.getLiteral().strip();
     Matcher mark = MARK.matcher(literal);
-    if (mark.lookingAt() && mark.group(1).equals("number") || END_OF_NUMBER.matcher(literal).find()) {
+    if (mark.lookingAt() && mark.group(1).equals("number")
+        || END_OF_NUMBER.matcher(literal).find()) {
       problem(html, "a number must not begin a line: Markdown would take the line for HTML");
     } else if (mark.matches()) {
       switch (mark.group(1)) {
         case "code" -> excerpt(html, mark.group(2), false);
         case "beside" -> excerpt(html, mark.group(2), true);
         case "equation" -> equation(html, mark.group(2));
-        default -> problem(html, "unknown mark %s: code, beside, number or equation", mark.group(1));
+        default ->
+            problem(html, "unknown mark %s: code, beside, number or equation", mark.group(1));
       }
     } else if (!COMMENT.matcher(literal).matches()) {
       problem(html, "HTML is not Markdown: the book would show it as it is");
@@ -136,16 +155,14 @@ final class ChapterReader extends AbstractVisitor {
       problem(mark, "an equation's id is of lower-case words and hyphens, got %s", id);
     } else if (mark.getNext() instanceof MathNodes.Display display) {
       int number = chapter.equations.size() + 1;
-      display.equation =
-          new Equation(id, chapter, Chapter.line(mark), number, display.latex);
+      display.equation = new Equation(id, chapter, Chapter.line(mark), number, display.latex);
       chapter.equations.add(display.equation);
     } else {
       problem(mark, "no displayed equation follows the mark of %s", id);
     }
   }
 
-  @Override
-  public void visit(HtmlInline html) {
+  private void inline(HtmlInline html) {
     Matcher mark = MARK.matcher(html.getLiteral());
     if (mark.matches() && mark.group(1).equals("number")) {
       number(html, mark.group(2));

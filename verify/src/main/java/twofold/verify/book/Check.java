@@ -32,6 +32,8 @@ record Check(String equation, String file, int line, String name) {
     int line = 1 + (int) text.substring(0, annotation.start()).lines().count();
     Matcher declaration = NAME.matcher(text);
     String name = declaration.find(annotation.end()) ? declaration.group(1) : "?";
-    return ID.matcher(annotation.group(1)).results().map(id -> new Check(id.group(1), file, line, name));
+    return ID.matcher(annotation.group(1))
+        .results()
+        .map(id -> new Check(id.group(1), file, line, name));
   }
 }

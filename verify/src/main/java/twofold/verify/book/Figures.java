@@ -11,8 +11,7 @@ import twofold.verify.book.figure.Figure;
 /** Finds figures by name: {@code size-ladder} is drawn by the class {@code SizeLadder}. */
 final class Figures {
   private static final String PACKAGE = Figure.class.getPackageName();
-  private static final String FOLDER =
-      "verify/src/main/java/" + PACKAGE.replace('.', '/') + "/";
+  private static final String FOLDER = "verify/src/main/java/" + PACKAGE.replace('.', '/') + "/";
 
   private Figures() {}
 

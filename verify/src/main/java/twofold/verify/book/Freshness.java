@@ -108,7 +108,8 @@ final class Freshness {
             "a picture is a figure of the book, figures/NAME.svg; got " + image.getDestination());
       }
       if (Markdown.words(image).isBlank()) {
-        problems.add(chapter.file, line, "the figure %s needs a text in place of it", parts.group(2));
+        problems.add(
+            chapter.file, line, "the figure %s needs a text in place of it", parts.group(2));
       }
       shown.add(file);
       figure(chapter, line, file, parts.group(1), parts.group(2));

@@ -78,9 +78,7 @@ final class MathExtension implements Parser.ParserExtension {
       CharSequence line = state.getLine().getContent();
       int start = state.getNextNonSpaceIndex();
       boolean opens = state.getIndent() < 4 && line.toString().startsWith("$$", start);
-      return opens
-          ? BlockStart.of(new DisplayParser()).atIndex(start + 2)
-          : BlockStart.none();
+      return opens ? BlockStart.of(new DisplayParser()).atIndex(start + 2) : BlockStart.none();
     }
   }
 
@@ -103,7 +101,9 @@ final class MathExtension implements Parser.ParserExtension {
     public void addLine(SourceLine line) {
       String content = line.getContent().toString().stripTrailing();
       block.closed = content.endsWith("$$");
-      latex.append(block.closed ? content.substring(0, content.length() - 2) : content).append('\n');
+      latex
+          .append(block.closed ? content.substring(0, content.length() - 2) : content)
+          .append('\n');
     }
 
     @Override

@@ -30,7 +30,8 @@ record Quotation(String file, Pointer pointer, Pointer divisor, String format) {
     Matcher parts = SYNTAX.matcher(mark);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "a number is FILE POINTER, or FILE POINTER ÷ POINTER, and a format like %.1f; got " + mark);
+          "a number is FILE POINTER, or FILE POINTER ÷ POINTER, and a format like %.1f; got "
+              + mark);
     }
     String divisor = parts.group(3);
     return new Quotation(

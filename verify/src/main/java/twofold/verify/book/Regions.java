@@ -26,7 +26,11 @@ final class Regions {
       if (marker.matches()) {
         if (open != null) {
           problems.add(
-              file, line, "region begins inside region %s of line %d; regions do not nest", open, start);
+              file,
+              line,
+              "region begins inside region %s of line %d; regions do not nest",
+              open,
+              start);
         }
         open = String.valueOf(marker.group(1));
         start = line;

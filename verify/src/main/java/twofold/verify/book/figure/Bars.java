@@ -3,7 +3,9 @@ package twofold.verify.book.figure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bars from left to right, one below the other, each with its name before and its number behind. */
+/**
+ * Bars from left to right, one below the other, each with its name before and its number behind.
+ */
 final class Bars {
   private static final double WIDTH = 680;
   private static final double LEFT = 190;

@@ -26,8 +26,7 @@ record Scale(double least, double largest, boolean logarithmic) {
     }
     double from = Math.min(0, least);
     double step = step(from, largest);
-    return new Scale(
-        step * Math.floor(from / step), step * Math.ceil(largest / step), false);
+    return new Scale(step * Math.floor(from / step), step * Math.ceil(largest / step), false);
   }
 
   double at(double x) {

@@ -36,8 +36,7 @@ final class SizeLadder implements Figure {
     return paths.keySet().stream()
         .sorted(
             Comparator.comparingDouble(
-                path ->
-                    paths.get(path).values().stream().mapToDouble(y -> y).max().orElseThrow()))
+                path -> paths.get(path).values().stream().mapToDouble(y -> y).max().orElseThrow()))
         .toList();
   }
 }

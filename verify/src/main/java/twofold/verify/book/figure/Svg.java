@@ -7,8 +7,9 @@ import java.util.Locale;
  * dark paper.
  *
  * <p>Looks are given by class names, a few words each: {@code soft} (secondary), {@code pale}
- * (repeated, not really there), {@code s0} … {@code s5} (the colour of a series), {@code middle} and
- * {@code end} (how a text is aligned), {@code small}, {@code large}, {@code strong}, {@code mono}.
+ * (repeated, not really there), {@code s0} … {@code s5} (the colour of a series), {@code middle}
+ * and {@code end} (how a text is aligned), {@code small}, {@code large}, {@code strong}, {@code
+ * mono}.
  */
 final class Svg {
   /** Extents of one cell of a grid. */
@@ -90,7 +91,8 @@ final class Svg {
   }
 
   Svg dot(double x, double y, String look) {
-    return add("<circle class=\"dot %s\" cx=\"%s\" cy=\"%s\" r=\"3.6\"/>", look, number(x), number(y));
+    return add(
+        "<circle class=\"dot %s\" cx=\"%s\" cy=\"%s\" r=\"3.6\"/>", look, number(x), number(y));
   }
 
   /** The tip is at the second point. */
