@@ -95,7 +95,7 @@ final class ChapterReader {
     Matcher mark = MARK.matcher(literal);
     if (mark.lookingAt() && mark.group(1).equals("number")
         || END_OF_NUMBER.matcher(literal).find()) {
-      problem(html, "a number must not begin a line: Markdown would take the line for HTML");
+      problem(html, "a number must not begin a line or list item: Markdown would take the line for HTML");
     } else if (mark.matches()) {
       switch (mark.group(1)) {
         case "code" -> excerpt(html, mark.group(2), false);

@@ -25,8 +25,8 @@ final class Repository {
 
   Repository(Path root) {
     this.root = root;
-    if (!isFile("pom.xml")) {
-      throw new DataException(root + " is not the folder of the project: it has no pom.xml");
+    if (!isFile("pom.xml") || modules().isEmpty()) {
+      throw new DataException(root + " is not the project's folder: no pom.xml that lists modules");
     }
   }
 
@@ -54,7 +54,10 @@ final class Repository {
 
   /** All Java sources, those of tests too. */
   List<String> sources() {
-    return modules().stream().flatMap(module -> files(module + "/src", ".java").stream()).toList();
+    return modules().stream()
+        .flatMap(module -> Stream.of(module + "/src/main/java", module + "/src/test/java"))
+        .flatMap(folder -> files(folder, ".java").stream())
+        .toList();
   }
 
   /** Files with this ending in a folder and below it, sorted; none if there is no such folder. */
