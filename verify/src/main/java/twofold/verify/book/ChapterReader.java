@@ -95,7 +95,9 @@ final class ChapterReader {
     Matcher mark = MARK.matcher(literal);
     if (mark.lookingAt() && mark.group(1).equals("number")
         || END_OF_NUMBER.matcher(literal).find()) {
-      problem(html, "a number must not begin a line or list item: Markdown would take the line for HTML");
+      problem(
+          html,
+          "a number must not begin a line or list item: Markdown would take the line for HTML");
     } else if (mark.matches()) {
       switch (mark.group(1)) {
         case "code" -> excerpt(html, mark.group(2), false);
@@ -120,7 +122,7 @@ final class ChapterReader {
       return;
     }
     FencedCodeBlock block = mark.getNext() instanceof FencedCodeBlock next ? next : null;
-    if (block != null && block.getClosingFenceLength() == null) {
+    if (block != null && !isClosed(block)) {
       problem(block, "this block of code has no closing fence");
       return;
     }
@@ -137,6 +139,12 @@ final class ChapterReader {
     if (beside) {
       pair(mark, excerpt);
     }
+  }
+
+  /** A block that holds a fence or a mark goes on too far; to refresh it would swallow text. */
+  private static boolean isClosed(FencedCodeBlock block) {
+    return block.getClosingFenceLength() != null
+        && block.getLiteral().lines().noneMatch(l -> l.startsWith("```") || l.startsWith("<!--"));
   }
 
   private void pair(HtmlBlock mark, BookNodes.Excerpt excerpt) {

@@ -62,11 +62,11 @@ class MathExtensionTest {
         "\\$a\\$",
         "`$a$`",
         "a lone $ sign",
-        "$$ within a line: $$",
+        "so $$ within a line: $$",
         "```\n$$\na\n$$\n```"
       })
   void aDollarAloneIsADollar(String markdown) {
-    assertThat(equations("x " + markdown).stream().filter(e -> !e.isEmpty())).isEmpty();
+    assertThat(equations("x\n\n" + markdown)).isEmpty();
   }
 
   @Test
