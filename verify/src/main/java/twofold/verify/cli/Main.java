@@ -24,6 +24,7 @@ import twofold.verify.experiment.RunFailedException;
       RunCommand.class,
       TestCommand.class,
       BenchCommand.class,
+      BookCommand.class,
       DevicesCommand.class,
       DataCommand.class
     })

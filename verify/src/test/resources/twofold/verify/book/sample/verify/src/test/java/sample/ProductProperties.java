@@ -1,0 +1,7 @@
+package sample;
+
+class ProductProperties {
+  @Property
+  @Checks("product-definition")
+  void isTheDefinition(@ForAll double[] a) {}
+}
