@@ -66,11 +66,11 @@ final class ArgSortGpu extends GpuKernel implements ArgSort.Kernel<float[]> {
     int high = isLeft == 1 ? min(n, middle + run) : middle;
     int first = low;
     while (low < high) { // what is before low comes before me, what is from high on does not
-      int half = (low + high) / 2;
-      float other = x[row + from[row + half]];
+      int centre = (low + high) / 2;
+      float other = x[row + from[row + centre]];
       boolean before = isLeft == 1 ? comesBefore(other, mine) == 1 : comesBefore(mine, other) == 0;
-      low = before ? half + 1 : low;
-      high = before ? high : half;
+      low = before ? centre + 1 : low;
+      high = before ? high : centre;
     }
     return place - (isLeft == 1 ? 0 : middle - start) + (low - first);
   }
