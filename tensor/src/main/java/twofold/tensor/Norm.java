@@ -61,9 +61,12 @@ public final class Norm {
     if (reduced.reducedSize() == 0) {
       return x.sum(axes);
     }
-    Tensor scale = scale(x, axes);
-    Tensor scaled = x.divide(scale.reshape(reduced.resultKeepingDims()));
-    return scale.multiply(unscaled(scaled, order, axes));
+    Tensor max = abs(x.stopGradient()).max(axes);
+    Tensor one = x.device().scalar(1);
+    Tensor m = where(isFinite(max).multiply(notZero(max)), max, one).stopGradient();
+    Tensor scaled = x.divide(m.reshape(reduced.resultKeepingDims()));
+    Tensor powers = order == 2 ? square(scaled) : powerAwayFromZero(abs(scaled), scaled, order);
+    return m.multiply(powerAwayFromZero(powers.sum(axes), max, 1 / order));
   }
 
   /** Of all elements together, as if they were one vector: √(Σ x²). */
@@ -71,27 +74,13 @@ public final class Norm {
     return norm(x, 2);
   }
 
-  /** The largest |x| where that is a positive number, else 1. */
-  private static Tensor scale(Tensor x, int... axes) {
-    Tensor max = abs(x.stopGradient()).max(axes);
-    Tensor isUsable = isFinite(max).multiply(notZero(max));
-    return where(isUsable, max, x.device().scalar(1)).stopGradient();
-  }
-
-  private static Tensor unscaled(Tensor x, double order, int... axes) {
-    if (order == 2) {
-      return awayFromZero(square(x).sum(axes), 0.5);
-    }
-    return awayFromZero(awayFromZero(abs(x), order).sum(axes), 1 / order);
-  }
-
   /**
-   * x^p for x ≥ 0, with no slope where x is 0. There the power is taken of 1 and thrown away:
+   * x^p, and 0 with no slope where a test is 0. There the power is taken of x + 1 and thrown away:
    * neither it nor its slope may be infinite.
    */
-  private static Tensor awayFromZero(Tensor x, double p) {
+  private static Tensor powerAwayFromZero(Tensor x, Tensor test, double p) {
     Tensor zero = x.device().scalar(0);
-    Tensor isZero = equal(x, zero);
+    Tensor isZero = equal(test.stopGradient(), zero);
     Tensor safe = x.add(isZero);
     return where(isZero, zero, p == 0.5 ? sqrt(safe) : power(safe, p));
   }
