@@ -10,6 +10,7 @@ import static twofold.tensor.Logic.isFinite;
  *
  * <pre>
  *   hitᵢ = [#{j: pᵢⱼ larger than pᵢₜ} < k]              t = targets[i], the right class of row i
+ *                                                     counted exactly, up to 2²⁴ classes
  *
  *   The mean of the hits is the top-k accuracy.
  *

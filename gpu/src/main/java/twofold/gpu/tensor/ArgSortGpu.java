@@ -1,5 +1,6 @@
 package twofold.gpu.tensor;
 
+import twofold.gpu.GpuDevice;
 import twofold.gpu.GpuKernel;
 import twofold.tensor.ArgSort;
 
@@ -28,6 +29,7 @@ final class ArgSortGpu extends GpuKernel implements ArgSort.Kernel<float[]> {
   int falling;
   float[] x;
   int[] from;
+  float[] y;
   int[] to;
 
   @Override
@@ -36,19 +38,16 @@ final class ArgSortGpu extends GpuKernel implements ArgSort.Kernel<float[]> {
     if (item < items) {
       int row = item / n * n;
       int place = item - row;
-      if (run == 0) {
-        to[row + rankInBlock(row, place)] = place;
-      } else {
-        int me = from[row + place];
-        to[row + rankInPair(row, place, x[row + me])] = me;
-      }
+      float mine = x[item];
+      int rank = run == 0 ? rankInBlock(row, place, mine) : rankInPair(row, place, mine);
+      y[row + rank] = mine;
+      to[row + rank] = run == 0 ? place : from[item];
     }
   }
 
-  private int rankInBlock(int row, int place) {
+  private int rankInBlock(int row, int place, float mine) {
     int start = place / BLOCK * BLOCK;
     int end = min(n, start + BLOCK);
-    float mine = x[row + place];
     int rank = start;
     for (int k = start; k < end; k++) {
       float other = x[row + k];
@@ -67,7 +66,7 @@ final class ArgSortGpu extends GpuKernel implements ArgSort.Kernel<float[]> {
     int first = low;
     while (low < high) { // what is before low comes before me, what is from high on does not
       int centre = (low + high) / 2;
-      float other = x[row + from[row + centre]];
+      float other = x[row + centre];
       boolean before = isLeft == 1 ? comesBefore(other, mine) == 1 : comesBefore(mine, other) == 0;
       low = before ? centre + 1 : low;
       high = before ? high : centre;
@@ -92,11 +91,16 @@ final class ArgSortGpu extends GpuKernel implements ArgSort.Kernel<float[]> {
     n = elements;
     falling = descending ? 1 : 0;
     x = numbers;
+    y = GpuDevice.scratch(items);
+    float[] free = GpuDevice.scratch(items);
     from = new int[items];
     to = new int[items];
     run = 0;
     launch(items);
     for (run = BLOCK; run < n; run *= 2) {
+      x = y;
+      y = free;
+      free = x;
       int[] sorted = to;
       to = from;
       from = sorted;
