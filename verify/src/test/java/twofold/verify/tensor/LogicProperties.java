@@ -104,6 +104,7 @@ class LogicProperties {
       assertThat(any(device.zeros(0)).item()).isEqualTo(0);
       assertThat(all(device.zeros(0)).item()).isEqualTo(1);
       assertThat(any(device.vector(0, Double.NaN)).item()).isEqualTo(1);
+      assertThat(any(device.vector(1, -1)).item()).isEqualTo(1); // they are counted, not added up
       assertThat(all(device.vector(Double.NaN, -1)).item()).isEqualTo(1);
     }
   }
