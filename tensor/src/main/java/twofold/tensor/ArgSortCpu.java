@@ -59,9 +59,9 @@ final class ArgSortCpu implements ArgSort.Kernel<float[]> {
    * Bits that, taken as a number without sign, are in the order of the floats.
    *
    * <pre>
-   *   Exponent and fraction of a float, read as one number, rise with its size. So of what is positive only the sign bit
-   *   has to be set, that it comes after what is negative; of what is negative all bits are turned over.
-   *   −0 + 0 is 0, and floatToIntBits knows one NaN only, above ∞.
+   *   Exponent and fraction of a float, read as one number, rise with its size. So of what is
+   *   positive only the sign bit has to be set, that it comes after what is negative; of what is
+   *   negative all bits are turned over. −0 + 0 is 0, and floatToIntBits knows one NaN only, above ∞.
    * </pre>
    *
    * @param flip 0, or −1 to turn all bits over: then the numbers fall

@@ -8,8 +8,8 @@ import static twofold.tensor.Scatter.scatter;
  * <pre>
  *   x = 0 2 2 5        counts = 1 0 2 0 0 1
  *
- *   count[v] = #{i: xᵢ = v}                             v = 0 … max x, or further if minLength asks for it
- *   sum[v]   = Σ wᵢ over all i with xᵢ = v              with weights w
+ *   count[v] = #{i: xᵢ = v}                v = 0 … max x, or further if minLength asks for it
+ *   sum[v]   = Σ wᵢ over all i with xᵢ = v    with weights w
  *
  *   Pullback. The weighted count is a {@link Scatter}, linear in w:      w̄ᵢ = g at xᵢ
  *   Rounding. Counts are exact. Sums of at most k weights: |fl(sum) − sum| ≤ γₖ₋₁·Σ|wᵢ|

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
  *                      exclusive              0 3 4 8        without the element itself
  *                      from the other end     9 6 5 1        flip, sum, flip back
  *
- *   Pullback. xⱼ is a part of yⱼ and of every later one, so it receives all their gradients. That is a cumulative sum from
- *   the other end:
+ *   Pullback. xⱼ is a part of yⱼ and of every later one, so it receives all their gradients. That
+ *   is a cumulative sum from the other end:
  *     x̄ⱼ = gⱼ + gⱼ₊₁ + … = flip(cumSum(flip(g)))
  *
- *   Rounding. Each yⱼ is a sum of j + 1 terms, in some order: |fl(yⱼ) − yⱼ| ≤ γⱼ·Σ|xₖ| over k ≤ j
- *                                                                              [Higham 2002, eq. 4.6]
+ *   Rounding. Each yⱼ is a sum of j + 1 terms, in some order:
+ *     |fl(yⱼ) − yⱼ| ≤ γⱼ·Σ|xₖ| over k ≤ j                                  [Higham 2002, eq. 4.6]
  * </pre>
  *
  * One sum waits for the one before it, so it seems that nothing here can be done at the same time.

@@ -14,10 +14,10 @@ import static twofold.tensor.Logic.isFinite;
  *
  *   The mean of the hits is the top-k accuracy.
  *
- *   Ties. Whoever is as likely as the k-th is in, even if that makes more than k: TensorFlow's convention. {@link TopK}
- *   names exactly k.
- *   Not finite. Where pᵢₜ is NaN or infinite nothing was predicted: no hit. A NaN in another class counts as larger, so a
- *   model that has blown up hits nothing.
+ *   Ties. Whoever is as likely as the k-th is in, even if that makes more than k: TensorFlow's
+ *   convention. {@link TopK} names exactly k.
+ *   Not finite. Where pᵢₜ is NaN or infinite nothing was predicted: no hit. A NaN in another class
+ *   counts as larger, so a model that has blown up hits nothing.
  * </pre>
  *
  * Piecewise constant: no gradient flows.

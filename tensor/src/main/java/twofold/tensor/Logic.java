@@ -17,10 +17,10 @@ import static twofold.tensor.Maximum.maximum;
  *   x is NaN   = [x ≠ x]              the only numbers that differ from themselves
  *   x finite   = [x − x = 0]          ∞ − ∞ is NaN
  *
- *   any x      = [Σ t(x) ≠ 0]         along axes, which disappear: there is one. A sum of ones cannot round to 0
+ *   any x      = [Σ t(x) ≠ 0]         along axes, which disappear: there is one
  *   all x      = not any (not x)      De Morgan: there is none that is not
  *
- *   Among nothing there is none: any is 0, all is 1.
+ *   A sum of ones cannot round to 0. Among nothing there is none: any is 0, all is 1.
  * </pre>
  *
  * All of it is comparison and arithmetic, so there are no kernels here. The results are piecewise

@@ -13,24 +13,26 @@ import static twofold.tensor.Where.where;
  * How long the vector is that the elements along some axes make, which disappear.
  *
  * <pre>
- *   order p       ‖x‖ₚ = (Σ |xⱼ|^p)^(1/p)        0 < p < ∞; a norm from p = 1 on, below the triangle is not short
- *         1       Σ |xⱼ|
- *         2       √(Σ xⱼ²)                        Euclid; of all elements of a matrix: Frobenius
- *         ∞       max |xⱼ|                        where p → ∞ leads
- *        −∞       min |xⱼ|
- *         0       how many elements are not 0     the last two are no norms, but go by the name in NumPy
+ *   order p     ‖x‖ₚ = (Σ |xⱼ|^p)^(1/p)      0 < p < ∞; below p = 1 the triangle inequality fails
+ *         1     Σ |xⱼ|
+ *         2     √(Σ xⱼ²)                      Euclid; of all elements of a matrix: Frobenius
+ *         ∞     max |xⱼ|                      where p → ∞ leads
+ *        −∞     min |xⱼ|
+ *         0     how many elements are not 0   the last two are no norms, but NumPy calls them so
  *
- *   The elements are taken one by one, also along two axes: the norms of a matrix as a map are something else.
+ *   The elements are taken one by one, also along two axes: the norm of a matrix as a map is
+ *   something else.
  *
- *   Scaling. 10³⁰ squared is more than a float holds. But ‖x‖ = m·‖x/m‖ for every m > 0; with m = max |xⱼ| no power is more
- *   than 1 and one of them is 1. y does not depend on m, so m is a constant for every gradient. Where m is 0, infinite or
- *   NaN it is left out.                                                        [Blue 1978; Higham 2002, section 27.8]
+ *   Scaling. 10³⁰ squared is more than a float holds. But ‖x‖ = m·‖x/m‖ for every m > 0; with
+ *   m = max |xⱼ| no power is more than 1 and one of them is 1. y does not depend on m, so m is a
+ *   constant for every gradient. Where it is 0, infinite or NaN it is left out.       [Blue 1978]
  *
  *   Pullback. That of the primitives:
  *     x̄ⱼ = g·sign(xⱼ)·(|xⱼ|/‖x‖)^(p−1)
- *   Kinks. An element that is 0 counts as constant (for p = 2 it is none: there only x = 0 is a kink), and so does ‖x‖
- *   where it is 0: no gradient of any order flows, neither ∞ nor NaN. For p from 1 on that is a subgradient, the shortest.
- *   For ∞ and −∞ elements that tie share the gradient, as {@link Max} and {@link Min} say.
+ *   Kinks. An element that is 0 counts as constant (not for p = 2: there only x = 0 is a kink), and
+ *   so does ‖x‖ where it is 0: no gradient of any order flows, neither ∞ nor NaN. For p from 1 on
+ *   that is a subgradient, the shortest. For ∞ and −∞ elements that tie share the gradient, as
+ *   {@link Max} and {@link Min} say.
  * </pre>
  */
 public final class Norm {

@@ -9,16 +9,18 @@ import java.util.function.Supplier;
  * Product along axes, which disappear. A product of nothing is 1.
  *
  * <pre>
- *   yᵢ = Πⱼ xᵢⱼ                       i runs over the kept axes, j over the n elements of the reduced ones
+ *   yᵢ = Πⱼ xᵢⱼ          i runs over the kept axes, j over the n elements of the reduced ones
  *
  *   Pullback. ∂yᵢ/∂xᵢⱼ = oᵢⱼ, the product of all elements of the row but the j-th:
- *     x̄ᵢⱼ = gᵢ·oᵢⱼ                    oᵢⱼ = Π xᵢₖ over k ≠ j
- *   That is yᵢ/xᵢⱼ, but not where xᵢⱼ = 0: beside one zero the zero itself has a gradient, and beside two zeros none has,
- *   though the second derivative with respect to the two need not be 0. So nothing is divided here, see {@link #others}.
+ *     x̄ᵢⱼ = gᵢ·oᵢⱼ       oᵢⱼ = Π xᵢₖ over k ≠ j
+ *   That is yᵢ/xᵢⱼ, but not where xᵢⱼ = 0: beside one zero the zero itself has a gradient, and
+ *   beside two zeros none has, though the second derivative with respect to the two need not be 0.
+ *   So nothing is divided here, see {@link #others}.
  *
- *   Rounding. In any order of multiplication |fl(y) − y| ≤ γₙ₋₁·|y|                     [Higham 2002, lemma 3.1]
- *   That is as long as the products on the way stay in range. Which ones there are depends on the order: of 10³⁰·10³⁰·10⁻³⁰
- *   single precision may say 10³⁰ or ∞. Of many numbers sum the logarithms instead.
+ *   Rounding. In any order of multiplication
+ *     |fl(y) − y| ≤ γₙ₋₁·|y|                                             [Higham 2002, lemma 3.1]
+ *   as long as the products on the way stay in range. Which ones there are depends on the order: of
+ *   10³⁰·10³⁰·10⁻³⁰ single precision may say 10³⁰ or ∞. Of many numbers sum the logarithms instead.
  * </pre>
  */
 public record Prod(Tensor x, Axes axes) implements Reduction {
@@ -62,10 +64,12 @@ public record Prod(Tensor x, Axes axes) implements Reduction {
    * In each row of a matrix, for each element the product of all the others.
    *
    * <pre>
-   *   Fold the row: a is its first half, b its second, c the element that an odd row has left over. The others of the
-   *   shorter row a∘b, c are known by induction; what each of a lacks is its partner in b, and the other way round.
+   *   Fold the row: a is its first half, b its second, c the element that an odd row has left over.
+   *   The others of the shorter row a∘b, c are known by induction; what each of a lacks is its
+   *   partner in b, and the other way round.
    *
-   *     (p, q) = others(a∘b, c)          others(a, b, c) = (p∘b, p∘a, q)          the others of a single element: 1
+   *     (p, q) = others(a∘b, c)          others(a, b, c) = (p∘b, p∘a, q)
+   *     the others of a single element: 1
    * </pre>
    *
    * That is 3n multiplications in log₂ n steps. All of them are tensor operations and none divides,

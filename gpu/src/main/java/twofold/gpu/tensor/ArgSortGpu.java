@@ -9,9 +9,10 @@ import twofold.tensor.ArgSort;
  * nobody writes where another one does.
  *
  * <pre>
- *   first launch    in blocks of 32    place = how many of the block come before me       32 comparisons each
- *   every other     two sorted runs    place = my place in my run + how many of the other run come before me
- *                   become one           the latter by bisection: log₂ of the run's length
+ *   first launch    in blocks of 32    place = how many of the block come before me
+ *   every other     two sorted runs    place = my place in my run
+ *                   become one                 + how many of the other run come before me,
+ *                                                by bisection: log₂ of the run's length
  * </pre>
  *
  * Of equal elements the one that stands first comes first: so an element of the left run counts

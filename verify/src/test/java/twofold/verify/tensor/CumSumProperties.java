@@ -122,6 +122,15 @@ class CumSumProperties extends OperationTheorems {
     Twins.agree(new Case(in -> cumSum(look.apply(in.get(0)), axis), x));
   }
 
+  /** Many sums side by side, seen through a window: each row comes in several pieces. */
+  @Property(tries = 5)
+  void wideRowsInPiecesAgreeToo(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Tensor x = draw.normals(new Shape(9, 10, 230));
+    Index.Range columns = Index.range(draw.from(1, 9), draw.from(-9, -1));
+    Twins.agree(new Case(in -> cumSum(in.get(0).at(Index.ellipsis(), columns), 0), x));
+  }
+
   private static Shape largeShape(Draw draw) {
     Shape[] shapes = {
       new Shape(2, 40_000 + draw.from(0, 9)),
