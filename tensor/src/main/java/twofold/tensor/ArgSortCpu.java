@@ -61,7 +61,7 @@ final class ArgSortCpu implements ArgSort.Kernel<float[]> {
    * <pre>
    *   Exponent and fraction of a float, read as one number, rise with its size. So of what is
    *   positive only the sign bit has to be set, that it comes after what is negative; of what is
-   *   negative all bits are turned over. −0 + 0 is 0, and floatToIntBits knows one NaN only, above ∞.
+   *   negative all bits are turned over. −0 + 0 is 0; floatToIntBits knows one NaN, above ∞.
    * </pre>
    *
    * @param flip 0, or −1 to turn all bits over: then the numbers fall

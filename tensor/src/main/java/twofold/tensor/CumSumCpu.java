@@ -59,7 +59,7 @@ final class CumSumCpu implements CumSum.Kernel<float[]> {
   private static void inBlocks(View<float[]> x, float[] y, int outer, int n, int inner) {
     int length = Math.min(n, Math.max(1, PART / inner));
     int blocks = (n + length - 1) / length;
-    float[] start = new float[outer * blocks * inner];
+    float[] start = new float[blocks == 1 ? inner : outer * blocks * inner]; // one block: zeros
     int grain = Math.max(1, PART / (length * inner));
     if (blocks > 1) {
       Parallel.ranges(
@@ -86,7 +86,8 @@ final class CumSumCpu implements CumSum.Kernel<float[]> {
             int o = t / blocks;
             int first = t % blocks * length;
             int count = Math.min(length, n - first);
-            scan(x, (o * n + first) * inner, count, start, t * inner, inner, y);
+            int startAt = blocks == 1 ? 0 : t * inner;
+            scan(x, (o * n + first) * inner, count, start, startAt, inner, y);
           }
         });
   }
@@ -101,9 +102,13 @@ final class CumSumCpu implements CumSum.Kernel<float[]> {
     for (int p = from; p < end; p += length) {
       length = Math.min(end - p, pieces.reach(p));
       pieces.seek(p, length);
-      for (int r = 0; r < length; r++) {
-        total[at + i] += pieces.data[pieces.at + r];
-        i = i + 1 == inner ? 0 : i + 1;
+      if (inner == 1) {
+        total[at] = sum(pieces.data, pieces.at, total[at], length);
+      } else {
+        for (int r = 0; r < length; r++) {
+          total[at + i] += pieces.data[pieces.at + r];
+          i = i + 1 == inner ? 0 : i + 1;
+        }
       }
     }
   }
@@ -145,6 +150,14 @@ final class CumSumCpu implements CumSum.Kernel<float[]> {
             length - firstRow);
       }
     }
+  }
+
+  private static float sum(float[] x, int xi, float before, int n) {
+    float sum = before;
+    for (int r = 0; r < n; r++) {
+      sum += x[xi + r];
+    }
+    return sum;
   }
 
   /** The sum so far stays in a register. */

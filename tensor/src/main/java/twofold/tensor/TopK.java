@@ -8,8 +8,8 @@ import static twofold.tensor.Gather.takeAlongAxis;
  * <pre>
  *   x = 3 1 4 1 5        topK(x, 2):  values 5 4        indices 4 2
  *
- *   The first k of the order in which x falls, see {@link ArgSort}: of equal elements the first ones
- *   count, and NaN is larger than every number. So topK(x, 1) is max and argMax.
+ *   The first k of the order in which x falls, see {@link ArgSort}: of equal elements the first
+ *   ones count, and NaN is larger than every number. So topK(x, 1) is max and argMax.
  *
  *   Pullback. What was taken receives the gradient of its value; everything else nothing.
  * </pre>
