@@ -1,0 +1,89 @@
+package twofold.verify.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Which trials are run, in which order: found, not listed by hand. */
+final class Plan {
+  private Plan() {}
+
+  /**
+   * The trials of a module if the pattern is one ({@code tensor}); else those whose class or
+   * operation has the pattern in its name. Per operation smaller cases come first, and the paths of
+   * a case side by side.
+   */
+  static List<Trial> of(String pattern) {
+    List<Trial> all = all();
+    boolean isModule = all.stream().anyMatch(trial -> trial.module().equals(pattern));
+    List<Trial> wanted =
+        all.stream()
+            .filter(trial -> isModule ? trial.module().equals(pattern) : isNamed(trial, pattern))
+            .toList();
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException("no benchmark matches " + pattern);
+    }
+    return wanted;
+  }
+
+  private static boolean isNamed(Trial trial, String pattern) {
+    return trial.type().getSimpleName().contains(pattern) || trial.operation().contains(pattern);
+  }
+
+  /** Of the cases of each operation the middle one, on all paths. */
+  static List<Trial> fewest(List<Trial> trials) {
+    Map<String, List<String>> cases = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      List<String> known = cases.computeIfAbsent(trial.operation(), operation -> new ArrayList<>());
+      if (!known.contains(trial.sameWork())) {
+        known.add(trial.sameWork());
+      }
+    }
+    return trials.stream()
+        .filter(
+            trial -> {
+              List<String> known = cases.get(trial.operation());
+              return trial.sameWork().equals(known.get((known.size() - 1) / 2));
+            })
+        .toList();
+  }
+
+  private static List<Trial> all() {
+    var quiet = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+    return BenchmarkList.defaultList().find(quiet, List.of(".*"), List.of()).stream()
+        .flatMap(Plan::trials)
+        .filter(Trial::isWorthwhile)
+        // a stable sort: where these say nothing the order of the parameters' values stays
+        .sorted(
+            Comparator.comparing(Trial::module)
+                .thenComparing(Trial::operation)
+                .thenComparing(Trial::amount)
+                .thenComparing(Trial::sameWork))
+        .toList();
+  }
+
+  /** Each parameter's values with each other's. */
+  private static Stream<Trial> trials(BenchmarkListEntry entry) {
+    List<Map<String, String>> combinations = List.of(Map.of());
+    for (var parameter : entry.getParams().orElse(Map.of()).entrySet()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> shorter : combinations) {
+        for (String value : parameter.getValue()) {
+          Map<String, String> combination = new TreeMap<>(shorter);
+          combination.put(parameter.getKey(), value);
+          longer.add(combination);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations.stream().map(values -> Trial.of(entry.getUsername(), values));
+  }
+}
