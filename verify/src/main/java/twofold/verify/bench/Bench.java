@@ -1,5 +1,6 @@
 package twofold.verify.bench;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -39,7 +42,7 @@ public final class Bench {
   /** Milliseconds for a unit of work, by operation and path. */
   private final Map<String, Double> costs = new HashMap<>();
 
-  /** The time of the first path of a case, which the others are compared with. */
+  /** Milliseconds of the first path of a case, which the others are compared with. */
   private final Map<String, Double> firsts = new HashMap<>();
 
   private Bench(Pace pace, boolean isQuick, boolean isVerbose, int forks, PrintStream out) {
@@ -73,6 +76,7 @@ public final class Bench {
 
   private Outcome run(List<Trial> trials, Path folder) {
     Set<String> paths = new LinkedHashSet<>();
+    long start = System.nanoTime();
     for (int k = 0; k < trials.size(); k++) {
       Trial trial = trials.get(k);
       paths.add(trial.path());
@@ -85,7 +89,8 @@ public final class Bench {
           trial.path(),
           isVerbose ? "\n" : "");
       out.flush();
-      out.println(line(trial, trials.size()));
+      double left = pace.limitSeconds() - (System.nanoTime() - start) / 1e9;
+      out.println(line(trial, left / (trials.size() - k)));
     }
     Map<String, Object> json = Surroundings.describe(folder, paths);
     json.put("quick", isQuick);
@@ -96,7 +101,7 @@ public final class Bench {
   }
 
   /** Measures, and says what came out. */
-  private String line(Trial trial, int trials) {
+  private String line(Trial trial, double share) {
     double expected = trial.amount() * costs.getOrDefault(trial.ladder(), 0.0) / 1000;
     if (expected > pace.longestCall()) {
       String reason = String.format(Locale.ROOT, "a call would take about %.1f s", expected);
@@ -106,7 +111,7 @@ public final class Bench {
       return "  left out: " + reason;
     }
     try {
-      RunResult result = measured(trial, trials, expected);
+      RunResult result = measured(trial, share, expected);
       Map<String, Object> row = row(trial, result);
       rows.add(row);
       return told(trial, row);
@@ -117,17 +122,24 @@ public final class Bench {
     }
   }
 
-  private RunResult measured(Trial trial, int trials, double expected) throws RunnerException {
+  private RunResult measured(Trial trial, double share, double expected) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(trial.method()) + "$")
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
-            .forks(forks)
-            .verbosity(isVerbose ? VerboseMode.NORMAL : VerboseMode.SILENT);
+            .forks(forks);
     trial.parameters().forEach(options::param);
-    pace.apply(options, trials, expected);
-    return new Runner(options.build()).runSingle();
+    pace.apply(options, share, expected);
+    return new Runner(options.build(), jmhOutput()).runSingle();
+  }
+
+  /** JMH repeats what its JVMs say, warnings of the incubator among it, even where it is silent. */
+  private OutputFormat jmhOutput() {
+    return isVerbose
+        ? OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL)
+        : OutputFormatFactory.createFormatInstance(
+            new PrintStream(OutputStream.nullOutputStream()), VerboseMode.SILENT);
   }
 
   private static Map<String, Object> described(Trial trial) {

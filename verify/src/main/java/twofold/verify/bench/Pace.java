@@ -6,9 +6,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * How often and how long each trial is measured.
  *
- * <p>Everything that is asked for shares a time limit, so that a few trials are measured longer
- * than many. Most of a trial goes into warming up: the compiler needs about a second for a large
- * kernel, and until then vectors are objects.
+ * <p>All trials share a time limit: each gets its part of what is left of it, so that a few are
+ * measured longer than many, and a slow machine measures shorter. Most of a trial goes into warming
+ * up: the compiler needs a while for a large kernel, and until then vectors are objects.
  *
  * @param limitSeconds for all trials together
  * @param warmUps iterations before the measured ones
@@ -19,28 +19,31 @@ import org.openjdk.jmh.runner.options.TimeValue;
 record Pace(
     double limitSeconds, int warmUps, int iterations, double longestIteration, double longestCall) {
 
-  /** A JVM of its own for each trial: to start it, make the inputs and find OpenCL. */
-  private static final double START_SECONDS = 1.1;
+  /** Of each trial: to start a JVM of its own, make the inputs, find OpenCL. */
+  private static final double START_SECONDS = 0.8;
 
   /** Shorter iterations would be mostly JMH's own work. */
   private static final double SHORTEST_ITERATION = 0.03;
 
+  /** At most 25 minutes, with something to spare for calls longer than an iteration. */
   static Pace full() {
-    return new Pace(20 * 60, 6, 5, 0.5, 1);
+    return new Pace(23 * 60, 6, 5, 0.5, 1);
   }
 
+  /** At most 5 minutes. */
   static Pace quick() {
-    return new Pace(4 * 60, 4, 3, 0.1, 0.25);
+    return new Pace(4.5 * 60, 4, 3, 0.1, 0.25);
   }
 
-  /** Sets JMH up for one of so many trials, whose call is expected to take so many seconds. */
-  void apply(ChainedOptionsBuilder options, int trials, double expected) {
-    double seconds =
-        Math.max(
-            SHORTEST_ITERATION,
-            Math.min(
-                longestIteration,
-                (limitSeconds / trials - START_SECONDS) / (warmUps + iterations)));
+  /**
+   * Sets JMH up for a trial.
+   *
+   * @param share of the time limit, in seconds
+   * @param expected what a call is expected to take, in seconds
+   */
+  void apply(ChainedOptionsBuilder options, double share, double expected) {
+    double wanted = (share - START_SECONDS) / (warmUps + iterations);
+    double seconds = Math.max(SHORTEST_ITERATION, Math.min(longestIteration, wanted));
     TimeValue time = TimeValue.milliseconds(Math.round(1000 * seconds));
     // an iteration makes one call at least, and long calls vary little
     boolean isLong = expected > seconds;

@@ -2,7 +2,7 @@ package twofold.verify.bench;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,21 +38,20 @@ final class Plan {
     return trial.type().getSimpleName().contains(pattern) || trial.operation().contains(pattern);
   }
 
-  /** Of the cases of each operation the middle one, on all paths. */
+  /**
+   * Of the cases of each operation the largest that is moderate, or the smallest if none is; of
+   * several just as large the first; on all its paths.
+   */
   static List<Trial> fewest(List<Trial> trials) {
-    Map<String, List<String>> cases = new LinkedHashMap<>();
-    for (Trial trial : trials) {
-      List<String> known = cases.computeIfAbsent(trial.operation(), operation -> new ArrayList<>());
-      if (!known.contains(trial.sameWork())) {
-        known.add(trial.sameWork());
+    Map<String, Trial> chosen = new HashMap<>();
+    for (Trial trial : trials) { // smaller ones first
+      Trial best = chosen.get(trial.operation());
+      if (best == null || trial.isModerate() && trial.amount() > best.amount()) {
+        chosen.put(trial.operation(), trial);
       }
     }
     return trials.stream()
-        .filter(
-            trial -> {
-              List<String> known = cases.get(trial.operation());
-              return trial.sameWork().equals(known.get((known.size() - 1) / 2));
-            })
+        .filter(trial -> trial.sameWork().equals(chosen.get(trial.operation()).sameWork()))
         .toList();
   }
 

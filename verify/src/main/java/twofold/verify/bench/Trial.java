@@ -63,6 +63,10 @@ record Trial(
     return work == null ? 0 : work.amount();
   }
 
+  boolean isModerate() {
+    return work != null && work.isModerate();
+  }
+
   /** The same for all paths of one operation and size, which stand side by side. */
   String sameWork() {
     return operation + " " + others();

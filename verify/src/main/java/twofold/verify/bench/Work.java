@@ -32,6 +32,11 @@ public record Work(double flops, double elements, double bytes) {
     return flops > 0 ? flops : elements > 0 ? elements : bytes;
   }
 
+  /** Whether the definition is done in a fraction of a second. */
+  boolean isModerate() {
+    return flops > 0 ? flops <= 3e8 : elements > 0 ? elements <= 1 << 20 : bytes <= 16e6;
+  }
+
   String unit() {
     return flops > 0 ? "GFLOP/s" : elements > 0 ? "Gelements/s" : "GB/s";
   }

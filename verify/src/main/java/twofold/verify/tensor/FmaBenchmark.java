@@ -11,8 +11,11 @@ import twofold.verify.bench.Work;
  * Nothing is read from memory; see {@link FmaChains}.
  */
 public class FmaBenchmark extends TimedCall {
-  /** Steps of each sum: long enough, some 100 µs, for the threads to have met. */
-  private static final int STEPS = 50_000;
+  /**
+   * Multiply-adds of each thread in a call, whatever a register holds: some 100 µs with the widest,
+   * which is long enough for the threads to have met.
+   */
+  private static final int PRODUCTS = FmaChains.CHAINS * 64 * 12_500;
 
   @Param({"simd", "plain"})
   public String path;
@@ -44,13 +47,13 @@ public class FmaBenchmark extends TimedCall {
   @Override
   protected Runnable call() {
     FmaChains chains = chains();
+    int steps = PRODUCTS / (FmaChains.CHAINS * chains.lanes());
     float[] results = new float[teamSize()];
-    return () -> Parallel.run(results.length, task -> results[task] = chains.run(STEPS));
+    return () -> Parallel.run(results.length, task -> results[task] = chains.run(steps));
   }
 
   @Override
   protected Work work() {
-    int lanes = isWorthwhile() ? chains().lanes() : 0;
-    return Work.multiplyAdds((double) teamSize() * STEPS * FmaChains.CHAINS * lanes);
+    return Work.multiplyAdds((double) teamSize() * PRODUCTS);
   }
 }

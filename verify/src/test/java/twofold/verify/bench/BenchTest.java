@@ -175,5 +175,6 @@ class BenchTest {
       assertThat(chosen.stream().map(Trial::sameWork).distinct()).hasSize(1);
     }
     assertThat(fewest.stream().filter(trial -> trial.operation().equals("Conv2d"))).hasSize(4);
+    assertThat(fewest).extracting(Trial::label).contains("Abs 1000000", "Exp 1000000");
   }
 }
