@@ -196,6 +196,8 @@ public final class Bench {
     while (deepest.getCause() != null || deepest.getSuppressed().length > 0) {
       deepest = deepest.getCause() != null ? deepest.getCause() : deepest.getSuppressed()[0];
     }
-    return deepest.toString().lines().findFirst().orElse("");
+    // what JMH says itself is a sentence, of anything else the type says more than the message
+    String said = deepest instanceof RunnerException ? deepest.getMessage() : deepest.toString();
+    return said.lines().findFirst().orElse("");
   }
 }

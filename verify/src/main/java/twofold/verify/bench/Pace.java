@@ -8,7 +8,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * <p>All trials share a time limit: each gets its part of what is left of it, so that a few are
  * measured longer than many, and a slow machine measures shorter. Most of a trial goes into warming
- * up: the compiler needs a while for a large kernel, and until then vectors are objects.
+ * up. Until the compiler has done its work vectors are objects, and the first three or four calls
+ * with a million elements take a second each; so it is the number of iterations that must be large
+ * enough, each of which makes a call at least.
  *
  * @param limitSeconds for all trials together
  * @param warmUps iterations before the measured ones
@@ -32,7 +34,7 @@ record Pace(
 
   /** At most 5 minutes. */
   static Pace quick() {
-    return new Pace(4.5 * 60, 4, 3, 0.1, 0.25);
+    return new Pace(4.5 * 60, 6, 3, 0.25, 1);
   }
 
   /**
@@ -45,12 +47,12 @@ record Pace(
     double wanted = (share - START_SECONDS) / (warmUps + iterations);
     double seconds = Math.max(SHORTEST_ITERATION, Math.min(longestIteration, wanted));
     TimeValue time = TimeValue.milliseconds(Math.round(1000 * seconds));
-    // an iteration makes one call at least, and long calls vary little
+    // an iteration makes a call at least, and long calls vary little; but they too have to warm up
     boolean isLong = expected > seconds;
     options
-        .warmupIterations(isLong ? 1 : warmUps)
+        .warmupIterations(warmUps)
         .warmupTime(time)
-        .measurementIterations(isLong ? 3 : iterations)
+        .measurementIterations(isLong ? Math.min(3, iterations) : iterations)
         .measurementTime(time);
   }
 }
