@@ -2,6 +2,7 @@ package twofold.verify.tensor;
 
 import static twofold.tensor.Conv2d.conv2d;
 
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Param;
 import twofold.tensor.Conv2d;
 import twofold.tensor.Conv2dInputGradient;
@@ -32,7 +33,7 @@ public class Conv2dBenchmark extends OperationBenchmark {
   /** Batch, channels, height, channels of the result. */
   private int[] extents() {
     String[] numbers = size.split(" ")[0].split("x|->");
-    return java.util.Arrays.stream(numbers).mapToInt(Integer::parseInt).toArray();
+    return Arrays.stream(numbers).mapToInt(Integer::parseInt).toArray();
   }
 
   private int groups() {

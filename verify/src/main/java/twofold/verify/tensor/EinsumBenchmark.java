@@ -2,6 +2,7 @@ package twofold.verify.tensor;
 
 import static twofold.tensor.Einsum.einsum;
 
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Param;
 import twofold.tensor.MatMul;
 import twofold.tensor.Tensor;
@@ -26,7 +27,7 @@ public class EinsumBenchmark extends OperationBenchmark {
     Tensor[] tensors = new Tensor[operands.length];
     for (int k = 0; k < operands.length; k++) {
       int[] dims = new int[operands[k].length()];
-      java.util.Arrays.fill(dims, size);
+      Arrays.fill(dims, size);
       tensors[k] = uniform(dims);
     }
     return () -> einsum(formula, tensors);

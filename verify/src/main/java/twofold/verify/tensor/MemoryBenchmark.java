@@ -1,5 +1,6 @@
 package twofold.verify.tensor;
 
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Param;
 import twofold.tensor.Parallel;
 import twofold.verify.bench.TimedCall;
@@ -34,8 +35,8 @@ public class MemoryBenchmark extends TimedCall {
     float[] a = new float[size];
     float[] b = new float[size];
     float[] c = new float[size];
-    java.util.Arrays.fill(a, 1);
-    java.util.Arrays.fill(b, 2);
+    Arrays.fill(a, 1);
+    Arrays.fill(b, 2);
     int grain = threads.equals("all") ? (size - 1) / Parallel.threads() + 1 : size;
     return form.equals("Copy")
         ? () -> Parallel.ranges(size, grain, (from, to) -> copy(a, c, from, to))

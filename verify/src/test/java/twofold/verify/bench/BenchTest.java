@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +56,7 @@ class BenchTest {
         .toIterable()
         .containsExactly(
             "commit", "device", "jvm", "cpu", "threads", "quick", "rows", "leftOut", "failed");
+    assertThat(head.get("commit").isNull()).isTrue(); // the folder of a module is no repository
     assertThat(head.get("device").get("cpu").asText()).contains("single precision");
     assertThat(head.get("device").fieldNames()).toIterable().containsExactly("reference", "cpu");
     assertThat(head.get("failed")).isEmpty();
@@ -71,6 +76,17 @@ class BenchTest {
         .isCloseTo(flopsPerSecond / 1e9, within(1e-9 * flopsPerSecond / 1e9));
     assertThat(recorded.lines).hasSize(2);
     assertThat(recorded.lines.get(1)).startsWith("[  2/2] MatMul 32 A·B").contains("GFLOP/s");
+  }
+
+  @Test
+  void theCommitIsNamedWhereThereIsOne(@TempDir Path folder) throws Exception {
+    assertThat(Surroundings.describe(folder, List.of())).containsEntry("commit", null);
+    Files.createDirectory(folder.resolve(".git")); // empty: git itself says that it is none
+    assertThat(Surroundings.describe(folder, List.of())).containsEntry("commit", null);
+    Object commit = Surroundings.describe(Path.of(".."), List.of()).get("commit");
+    if (commit != null) { // the project may have been fetched without git
+      assertThat(commit.toString()).matches("[0-9a-f]{40}(-dirty)?");
+    }
   }
 
   @Test
@@ -107,7 +123,7 @@ class BenchTest {
             good.method(),
             good.type(),
             good.operation(),
-            java.util.Map.of("path", "abacus", "size", "32"),
+            Map.of("path", "abacus", "size", "32"),
             good.work(),
             true);
     Recorded recorded = run(List.of(bad, good), ONCE);
