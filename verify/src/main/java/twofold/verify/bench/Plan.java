@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -17,25 +18,25 @@ final class Plan {
   private Plan() {}
 
   /**
-   * The trials of a module if the pattern is one ({@code tensor}); else those whose class or
-   * operation has the pattern in its name. Per operation smaller cases come first, and the paths of
-   * a case side by side.
+   * The trials of the module ({@code tensor}) or the operation ({@code Exp}) of this name; if there
+   * is none, those of the benchmarks that have it in the name of their class, or else of their
+   * operation. Per operation smaller cases come first, and the paths of a case side by side.
    */
   static List<Trial> of(String pattern) {
+    List<Predicate<Trial>> meanings =
+        List.of(
+            trial -> trial.module().equals(pattern),
+            trial -> trial.operation().equals(pattern),
+            trial -> trial.type().getSimpleName().contains(pattern),
+            trial -> trial.operation().contains(pattern));
     List<Trial> all = all();
-    boolean isModule = all.stream().anyMatch(trial -> trial.module().equals(pattern));
-    List<Trial> wanted =
-        all.stream()
-            .filter(trial -> isModule ? trial.module().equals(pattern) : isNamed(trial, pattern))
-            .toList();
-    if (wanted.isEmpty()) {
-      throw new IllegalArgumentException("no benchmark matches " + pattern);
+    for (Predicate<Trial> meaning : meanings) {
+      List<Trial> meant = all.stream().filter(meaning).toList();
+      if (!meant.isEmpty()) {
+        return meant;
+      }
     }
-    return wanted;
-  }
-
-  private static boolean isNamed(Trial trial, String pattern) {
-    return trial.type().getSimpleName().contains(pattern) || trial.operation().contains(pattern);
+    throw new IllegalArgumentException("no benchmark matches " + pattern);
   }
 
   /**

@@ -15,9 +15,6 @@ public class TextbookMatMulBenchmark extends TimedCall {
   @Param({"128", "512", "1024"})
   public int size;
 
-  @Param("A·B")
-  public String form;
-
   @Param("textbook")
   public String path;
 
