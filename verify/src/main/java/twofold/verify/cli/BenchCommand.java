@@ -15,8 +15,9 @@ import twofold.verify.yardstick.Yardstick;
 @Command(
     name = "bench",
     description = {
-      "The JMH benchmarks of a module (tensor), of an operation (Exp), of those with the pattern in",
-      "their name, or all; `yardstick` times the rows that other libraries can be timed by as well."
+      "The JMH benchmarks of a module (tensor), of an operation (Exp), of those with",
+      "the pattern in their name, or all; `yardstick` times the rows that other",
+      "libraries can be timed by as well."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Runnable {
