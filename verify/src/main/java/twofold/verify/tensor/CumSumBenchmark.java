@@ -12,11 +12,17 @@ import twofold.verify.bench.Work;
 /** Running sums down the columns (axis 0) and along the rows (axis 1) of a square matrix. */
 @Times(CumSum.class)
 public class CumSumBenchmark extends OperationBenchmark {
-  @Param({"128", "1024"})
+  @Param({"32", "128", "512", "1024", "2048"})
   public int size;
 
   @Param({"0", "1"})
   public int axis;
+
+  /** How it grows is shown for the cpu device; the others are compared at two sizes. */
+  @Override
+  protected boolean isWorthwhile() {
+    return path.equals("cpu") || size == 128 || size == 1024;
+  }
 
   @Override
   protected Runnable call() {

@@ -15,7 +15,7 @@ import twofold.verify.bench.Work;
 @Times(Gather.class)
 public class GatherBenchmark extends OperationBenchmark {
   /** Rows. */
-  @Param({"1000", "100000"})
+  @Param({"1000", "10000", "100000"})
   public int size;
 
   @Override

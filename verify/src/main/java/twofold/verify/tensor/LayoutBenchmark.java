@@ -22,8 +22,14 @@ public class LayoutBenchmark extends OperationBenchmark {
   @Param({"Concat", "Pad", "Split", "Tile", "Transpose"})
   public String operation;
 
-  @Param({"32", "1024"})
+  @Param({"32", "128", "512", "1024", "2048"})
   public int size;
+
+  /** How it grows is shown for the cpu device; the others are compared at two sizes. */
+  @Override
+  protected boolean isWorthwhile() {
+    return path.equals("cpu") || size == 128 || size == 1024;
+  }
 
   @Override
   protected Runnable call() {

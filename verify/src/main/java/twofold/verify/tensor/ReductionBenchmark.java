@@ -15,11 +15,17 @@ public class ReductionBenchmark extends OperationBenchmark {
   @Param({"ArgMax", "LogSumExp", "Max", "Mean", "Min", "Prod", "Sum", "Variance"})
   public String operation;
 
-  @Param({"128", "1024"})
+  @Param({"32", "128", "512", "1024", "2048"})
   public int size;
 
   @Param({"0", "1"})
   public int axis;
+
+  /** How it grows is shown for the cpu device; the others are compared at two sizes. */
+  @Override
+  protected boolean isWorthwhile() {
+    return path.equals("cpu") || size == 128 || size == 1024;
+  }
 
   @Override
   protected Runnable call() {

@@ -18,7 +18,7 @@ public class ScatterBenchmark extends OperationBenchmark {
   private static final Shape TABLE = new Shape(10_000, 64);
 
   /** Rows. */
-  @Param({"1000", "100000"})
+  @Param({"1000", "10000", "100000"})
   public int size;
 
   @Override

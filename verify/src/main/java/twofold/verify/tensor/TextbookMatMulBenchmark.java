@@ -41,6 +41,7 @@ public class TextbookMatMulBenchmark extends TimedCall {
     return numbers;
   }
 
+  // region textbook
   private static void multiply(float[] a, float[] b, float[] c, int n) {
     Arrays.fill(c, 0);
     for (int i = 0; i < n; i++) {
@@ -52,6 +53,8 @@ public class TextbookMatMulBenchmark extends TimedCall {
       }
     }
   }
+
+  // endregion
 
   @Override
   protected Work work() {

@@ -13,7 +13,7 @@ import twofold.verify.bench.Work;
 /** A square matrix or the transpose of another, element by element where a third is 1. */
 @Times(Where.class)
 public class WhereBenchmark extends OperationBenchmark {
-  @Param({"32", "1024"})
+  @Param({"32", "128", "512", "1024", "2048"})
   public int size;
 
   @Override
