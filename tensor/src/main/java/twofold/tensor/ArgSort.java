@@ -42,23 +42,29 @@ public final class ArgSort {
       for (int j = 0; j < n; j++) {
         order[row + j] = j;
       }
-      for (int run = 1; run < n; run *= 2) {
+      for (int run = 1; run < n; run *= 2) { // runs of this length are in order
         for (int from = 0; from < n; from += 2 * run) {
-          int middle = Math.min(from + run, n);
-          int end = Math.min(middle + run, n);
-          int left = from;
-          int right = middle;
-          for (int at = from; at < end; at++) {
-            boolean isRight =
-                left == middle
-                    || right < end
-                        && comesBefore(
-                            x[row + order[row + right]], x[row + order[row + left]], descending);
-            merged[at] = order[row + (isRight ? right++ : left++)];
-          }
+          merge(x, order, row, from, run, n, descending, merged);
         }
         System.arraycopy(merged, 0, order, row, n);
       }
+    }
+  }
+
+  /** Two runs side by side become one: always the element that comes first, of equals the left. */
+  private static void merge(
+      double[] x, int[] order, int row, int from, int run, int n, boolean falls, int[] merged) {
+    int middle = Math.min(from + run, n);
+    int end = Math.min(middle + run, n);
+    int left = from;
+    int right = middle;
+    for (int at = from; at < end; at++) {
+      boolean takesRight = left == middle;
+      if (left < middle && right < end) {
+        double first = x[row + order[row + left]];
+        takesRight = comesBefore(x[row + order[row + right]], first, falls);
+      }
+      merged[at] = order[row + (takesRight ? right++ : left++)];
     }
   }
 

@@ -17,7 +17,8 @@ import static twofold.tensor.Logic.isFinite;
  *   Ties. Whoever is as likely as the k-th is in, even if that makes more than k: TensorFlow's
  *   convention. {@link TopK} names exactly k.
  *   Not finite. Where pᵢₜ is NaN or infinite nothing was predicted: no hit. A NaN in another class
- *   counts as larger, so a model that has blown up hits nothing.
+ *   counts as larger, so a model that has blown up hits little. −∞ is just unlikely: a class that
+ *   is masked does no harm. (TensorFlow sees no hit as soon as any number of the row is not finite.)
  * </pre>
  *
  * Piecewise constant: no gradient flows.

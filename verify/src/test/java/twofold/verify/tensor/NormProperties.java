@@ -131,7 +131,7 @@ class NormProperties extends ReductionTheorems {
     int n = draw.from(1, 50);
     double[] dual = DUALS[draw.from(0, DUALS.length - 1)];
     Tensor x = draw.tensor(new Shape(n), z -> Math.rint(16 * z));
-    // the worst case, where both sides are equal: |y| = |x|^(p − 1)
+    // where both sides are equal: |y| = |x|^(p − 1), for p = 2 as whole numbers again
     Tensor y =
         draw.chance(0.3) && dual[0] == 2 ? x : draw.tensor(x.shape(), z -> Math.rint(16 * z));
     Tensor p = norm(x, dual[0]);
