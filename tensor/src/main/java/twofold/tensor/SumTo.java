@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class SumTo {
   private SumTo() {}
 
-  // region sumTo
+  // region sum-to
   public static Tensor sumTo(Tensor y, Shape target) {
     if (y.shape().equals(target)) {
       return y;
