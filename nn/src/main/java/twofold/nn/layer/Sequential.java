@@ -26,6 +26,11 @@ public record Sequential(List<Layer> layers) implements Layer {
   }
 
   @Override
+  public List<Parameter> state() {
+    return layers.stream().flatMap(layer -> layer.state().stream()).toList();
+  }
+
+  @Override
   public Tensor forward(Tensor x, Context context) {
     Tensor y = x;
     for (Layer layer : layers) {
