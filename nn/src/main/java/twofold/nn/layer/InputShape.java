@@ -2,6 +2,7 @@ package twofold.nn.layer;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 
@@ -30,6 +31,24 @@ final class InputShape {
   /** For layers that need some axes at least. */
   static void requireRank(Object layer, Tensor x, int least, String wanted) {
     if (x.rank() < least) {
+      throw new ShapeException("%s needs inputs of shape %s, got %s", layer, wanted, x.shape());
+    }
+  }
+
+  /** (batch, channels), or with any axes after them. */
+  static void requireChannels(Object layer, Tensor x, int channels) {
+    if (x.rank() < 2 || x.dim(1) != channels) {
+      throw new ShapeException(
+          "%s needs inputs of shape (batch, %d, …), got %s", layer, channels, x.shape());
+    }
+  }
+
+  /** Any axes, and at the end these. */
+  static void requireLast(Object layer, Tensor x, Shape last) {
+    int from = x.rank() - last.rank();
+    if (from < 0
+        || !Arrays.equals(Arrays.copyOfRange(x.shape().dims(), from, x.rank()), last.dims())) {
+      String wanted = "(…, " + last.toString().substring(1);
       throw new ShapeException("%s needs inputs of shape %s, got %s", layer, wanted, x.shape());
     }
   }
