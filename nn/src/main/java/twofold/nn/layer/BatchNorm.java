@@ -28,7 +28,7 @@ import twofold.tensor.Tensor;
  */
 public final class BatchNorm implements Layer {
   /** Keeps 1/√(v + ε) below 317, and changes variances of about 1 in the fifth digit only. */
-  static final double EPSILON = 1e-5;
+  public static final double EPSILON = 1e-5;
 
   /** m: the statistics remember about the last ten batches. */
   private static final double MOMENTUM = 0.1;

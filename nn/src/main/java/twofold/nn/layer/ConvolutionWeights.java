@@ -1,6 +1,5 @@
 package twofold.nn.layer;
 
-import java.util.Arrays;
 import java.util.Optional;
 import twofold.tensor.Parameter;
 import twofold.tensor.ShapeException;
@@ -28,12 +27,6 @@ final class ConvolutionWeights {
 
   /** Adds b[o] to every element of channel o, which axis 1 counts. */
   static Tensor plus(Tensor y, Optional<Parameter> bias) {
-    if (bias.isEmpty()) {
-      return y;
-    }
-    int[] alongChannels = new int[y.rank() - 1];
-    Arrays.fill(alongChannels, 1);
-    alongChannels[0] = y.dim(1);
-    return y.add(bias.get().value().reshape(alongChannels));
+    return bias.map(b -> y.add(InputShape.alongChannels(b.value(), y.rank()))).orElse(y);
   }
 }

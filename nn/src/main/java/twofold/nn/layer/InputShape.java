@@ -43,6 +43,14 @@ final class InputShape {
     }
   }
 
+  /** One number for each channel, so that it broadcasts with a tensor of that rank. */
+  static Tensor alongChannels(Tensor perChannel, int rank) {
+    int[] dims = new int[rank - 1];
+    Arrays.fill(dims, 1);
+    dims[0] = perChannel.size();
+    return perChannel.reshape(dims);
+  }
+
   /** Any axes, and at the end these. */
   static void requireLast(Object layer, Tensor x, Shape last) {
     int from = x.rank() - last.rank();

@@ -9,7 +9,7 @@ import twofold.tensor.Tensor;
 /**
  * Operations on a named device, ready to be timed: inputs are there, results go back to the pool.
  */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
   static Device<?> device(String path) {
@@ -31,7 +31,8 @@ final class Paths {
   }
 
   /** A function of one tensor. */
-  static Runnable of(String path, Shape shape, double[] numbers, UnaryOperator<Tensor> function) {
+  public static Runnable of(
+      String path, Shape shape, double[] numbers, UnaryOperator<Tensor> function) {
     Tensor x = device(path).tensor(shape, numbers);
     return inScope(() -> function.apply(x));
   }
