@@ -134,6 +134,11 @@ public interface Initialiser {
     return uniformOfVariance((fanIn, fanOut) -> 1.0 / fanIn);
   }
 
+  /** Rows or columns of length 1 at right angles: see {@link Orthogonal}. */
+  static Initialiser orthogonal() {
+    return new Orthogonal(1);
+  }
+
   /** A variance for the weights of a layer with these numbers of inputs and outputs. */
   @FunctionalInterface
   interface Variance {
