@@ -30,7 +30,7 @@ public record Dropout(double rate) implements Layer {
     requireRate(rate);
   }
 
-  private static void requireRate(double rate) {
+  static void requireRate(double rate) {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout rate must be in [0, 1), got " + rate);
     }
