@@ -23,11 +23,14 @@ public record Add(Tensor a, Tensor b) implements Binary {
   /** {@code c[i] = a at i + b at i}. */
   public interface Kernel<S> extends Binary.Kernel<S> {}
 
+  // region reference
   static void reference(View<double[]> a, View<double[]> b, double[] c) {
     for (int i = 0; i < c.length; i++) {
       c[i] = a.data()[a.at(i)] + b.data()[b.at(i)];
     }
   }
+
+  // endregion
 
   @Override
   public Tensor forward() {

@@ -55,10 +55,14 @@ public final class Axes {
     return select(true).map(shape::dim).reduce(1, (p, q) -> p * q);
   }
 
-  /** Kept axes first, reduced axes last. */
+  /** Kept axes first, reduced axes last: a permutation for {@link Layout#transpose}. */
+  int[] keptFirst() {
+    return IntStream.concat(select(false), select(true)).toArray();
+  }
+
+  /** The same view with the kept axes first and the reduced ones last. */
   View<Object> keptFirst(View<Object> x) {
-    int[] order = IntStream.concat(select(false), select(true)).toArray();
-    return new View<>(x.data(), x.layout().transpose(order));
+    return new View<>(x.data(), x.layout().transpose(keptFirst()));
   }
 
   private IntStream select(boolean reduced) {

@@ -215,6 +215,7 @@ public record Conv2d(Tensor x, Tensor w, Geometry geometry) implements Op {
   }
 
   /** The definition, read off the formula. */
+  // region reference
   static void reference(double[] x, double[] w, double[] y, Geometry s) {
     for (int b = 0; b < s.batch(); b++) {
       for (int o = 0; o < s.groups() * s.outputs(); o++) {
@@ -236,6 +237,8 @@ public record Conv2d(Tensor x, Tensor w, Geometry geometry) implements Op {
       }
     }
   }
+
+  // endregion
 
   public static Tensor conv2d(Tensor x, Tensor w, Options options) {
     return new Conv2d(x, w, Geometry.of("conv2d", x.shape(), w.shape(), options)).apply();
@@ -278,10 +281,12 @@ public record Conv2d(Tensor x, Tensor w, Geometry geometry) implements Op {
     return y;
   }
 
+  // region pullback
   @Override
   public List<Supplier<Tensor>> pullback(Tensor y, Tensor g) {
     return List.of(
         () -> new Conv2dInputGradient(g, w, geometry).apply(),
         () -> new Conv2dWeightGradient(x, g, geometry).apply());
   }
+  // endregion
 }

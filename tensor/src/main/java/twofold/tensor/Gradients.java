@@ -72,6 +72,7 @@ public final class Gradients {
       }
     }
 
+    // region walk
     Map<Long, Tensor> gradients = new HashMap<>();
     gradients.put(result.id(), cotangent);
     for (int i = history.size() - 1; i >= 0; i--) {
@@ -94,6 +95,7 @@ public final class Gradients {
         gradients.remove(z.id());
       }
     }
+    // endregion
     List<Tensor> answer = new ArrayList<>();
     for (Tensor parameter : parameters) {
       Tensor gradient = gradients.get(parameter.id());
@@ -105,6 +107,7 @@ public final class Gradients {
   /**
    * Everything the result was computed from, and itself, by rising number: inputs before results.
    */
+  // region history
   public static List<Tensor> history(Tensor result) {
     Map<Long, Tensor> found = new HashMap<>();
     Deque<Tensor> open = new ArrayDeque<>();
@@ -124,4 +127,5 @@ public final class Gradients {
     history.sort(Comparator.comparingLong(Tensor::id));
     return history;
   }
+  // endregion
 }

@@ -37,6 +37,7 @@ public final class Im2col {
               + " got %s and %d × %d",
           x.shape(), kernelHeight, kernelWidth);
     }
+    // region im2col
     Sliding rows = options.rows("im2col", x.dim(2), kernelHeight);
     Sliding columns = options.columns("im2col", x.dim(3), kernelWidth);
     Pad.Width none = Pad.by(0, 0);
@@ -50,6 +51,7 @@ public final class Im2col {
     Tensor stacked = Concat.stack(slices, 2);
     return stacked.reshape(
         x.dim(0), x.dim(1) * kernelHeight * kernelWidth, rows.steps() * columns.steps());
+    // endregion
   }
 
   /** As many places around as some window reaches. */

@@ -61,6 +61,7 @@ public final class Layout {
   }
 
   /** The position of the element that is {@code flat}-th when the tensor is read row by row. */
+  // region position
   public int at(int flat) {
     if (dense) {
       return offset + flat;
@@ -74,6 +75,8 @@ public final class Layout {
     }
     return position;
   }
+
+  // endregion
 
   /** The position of row {@code i}, column {@code j} of a matrix. */
   public int at(int i, int j) {

@@ -16,6 +16,11 @@ import static twofold.tensor.Maximum.maximum;
  *   a xor b    = [t(a) ≠ t(b)]
  *   x is NaN   = [x ≠ x]              the only numbers that differ from themselves
  *   x finite   = [x − x = 0]          ∞ − ∞ is NaN
+ *
+ *   any x      = [Σ t(x) ≠ 0]         along axes, which disappear: there is one
+ *   all x      = not any (not x)      De Morgan: there is none that is not
+ *
+ *   A sum of ones cannot round to 0. Among nothing there is none: any is 0, all is 1.
  * </pre>
  *
  * All of it is comparison and arithmetic, so there are no kernels here. The results are piecewise
@@ -46,6 +51,16 @@ public final class Logic {
 
   public static Tensor isFinite(Tensor x) {
     return not(x.subtract(x));
+  }
+
+  /** Whether any element is true, along the given axes; along all of them if none is given. */
+  public static Tensor any(Tensor x, int... axes) {
+    return truth(truth(x).sum(axes));
+  }
+
+  /** Whether all elements are true, along the given axes; along all of them if none is given. */
+  public static Tensor all(Tensor x, int... axes) {
+    return not(any(not(x), axes));
   }
 
   private static Tensor truth(Tensor x) {

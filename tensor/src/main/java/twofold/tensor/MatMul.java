@@ -55,6 +55,7 @@ public record MatMul(Tensor a, Tensor b) implements Op {
   }
 
   /** The definition, read off the formula. */
+  // region reference
   static void reference(
       View<double[]> as, View<double[]> bs, double[] c, int batch, int m, int k, int n) {
     for (int s = 0; s < batch; s++) {
@@ -71,6 +72,8 @@ public record MatMul(Tensor a, Tensor b) implements Op {
       }
     }
   }
+
+  // endregion
 
   @Override
   public List<Tensor> inputs() {

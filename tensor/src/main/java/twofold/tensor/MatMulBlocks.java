@@ -12,10 +12,10 @@ import java.util.function.IntConsumer;
  *     for a slab of its columns, at most 1024
  *       for a block of k, at most 512
  *         pack B's share into panels              2 MB, level 3
- *         for a block of rows, at most 128
- *           pack A's share into panels            256 KB, level 2 cache
+ *         for a block of rows, at most 144
+ *           pack A's share into panels            290 KB, level 2 cache
  *           for a panel of B                      32 columns x 512: 64 KB, level 2
- *             for a panel of A                    8 rows x 512: 16 KB, level 1
+ *             for a panel of A                    12 rows x 512: 24 KB, level 1
  *               tile of C (+)= A's panel · B's    in registers
  * </pre>
  *
@@ -41,9 +41,9 @@ final class MatMulBlocks {
    * Longer than a panel of B that fits level 1 (256): loading and storing C half as often was worth
    * more on the processors tried, as panels stream from level 2 fast enough.
    */
-  private static final int BLOCK_K = 512;
+  static final int BLOCK_K = 512;
 
-  private static final int BLOCK_ROWS = 128;
+  private static final int BLOCK_ROWS = 144;
 
   /**
    * Below this many multiply-adds (some 10 microseconds) a second thread costs more than it does.
@@ -58,14 +58,27 @@ final class MatMulBlocks {
 
   private static final int PARTS_IF_LARGE = 4;
 
-  /** Packing a number takes about as long as this many multiply-adds. */
-  private static final int COST_OF_PACKING = 16;
+  /** Steps of k packed at a time: so many rows of B, on as many pages, are read side by side. */
+  private static final int STEPS = 16;
+
+  /** Packing a number takes about as long as this many multiply-adds, if lines are copied. */
+  private static final int COST_OF_COPYING = 8;
+
+  /** The same where each number goes to another line than its neighbour. */
+  private static final int COST_OF_TRANSPOSING = 36;
 
   /** Where a thread packs. */
   private static final class Panels {
     float[] a = {};
     float[] b = {};
   }
+
+  /**
+   * Where the panels of B begin. HotSpot gives an array of a megabyte or more whole pages of its
+   * own and puts 16 bytes before its first element; 12 floats further begins a cache line, and no
+   * vector of B lies across two of them. Where that is not so, nothing is lost but time.
+   */
+  private static final int B_START = 12;
 
   private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
 
@@ -87,11 +100,11 @@ final class MatMulBlocks {
   private int k;
   private int n;
 
-  /** A's columns are read where they are: worth it if used for one or two panels of B only. */
-  private boolean aInPlace;
-
   /** B's rows are read where they are: worth it if used for one or two panels of A only. */
   private boolean bInPlace;
+
+  /** Cᵀ, while it waits to be transposed. */
+  private float[] transposed = {};
 
   private int partsDown;
   private int partsAcross;
@@ -131,7 +144,6 @@ final class MatMulBlocks {
     this.m = m;
     this.k = k;
     this.n = n;
-    aInPlace = aRow == 1 && n <= 2 * tile.columns();
     bInPlace = bCol == 1 && m <= 2 * tile.rows();
     long work = (long) m * k * n;
     chooseParts(
@@ -145,16 +157,42 @@ final class MatMulBlocks {
     }
   }
 
+  /** {@code C = A·B} by way of {@code Cᵀ = BᵀAᵀ}, for narrow C. */
+  void multiplyTransposed(
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bOffset,
+      int bRow,
+      int bCol,
+      float[] c,
+      int cOffset,
+      int m,
+      int k,
+      int n) {
+    transposed = atLeast(transposed, m * n);
+    multiply(b, bOffset, bCol, bRow, a, aOffset, aCol, aRow, transposed, 0, n, k, m);
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        c[cOffset + i * n + j] = transposed[j * m + i];
+      }
+    }
+  }
+
   /** Cuts C into at most that many parts, so that the largest of them is done soonest. */
   private void chooseParts(int atMost) {
     int panelsA = pieces(m, tile.rows());
     int panelsB = pieces(n, tile.columns());
+    int costA = aCol == 1 ? COST_OF_COPYING : COST_OF_TRANSPOSING;
+    int costB = bCol == 1 ? COST_OF_COPYING : COST_OF_TRANSPOSING;
     long least = Long.MAX_VALUE;
     for (int down = 1; down <= Math.min(atMost, panelsA); down++) {
       int across = Math.min(atMost / down, panelsB);
       long height = pieces(panelsA, down) * tile.rows();
       long width = pieces(panelsB, across) * tile.columns();
-      long cost = height * width + COST_OF_PACKING * (height + width);
+      long cost = height * width + costA * height + costB * width;
       if (cost < least) {
         least = cost;
         partsDown = down;
@@ -189,38 +227,54 @@ final class MatMulBlocks {
     }
   }
 
-  // Only whole panels are read in place: a tile reads a whole panel even where C ends.
-
-  private boolean readRowsInPlace(int count) {
-    return aInPlace && count == tile.rows();
-  }
-
+  /** Only whole panels are read in place: a tile reads a whole panel even where C ends. */
   private boolean readColumnsInPlace(int count) {
     return bInPlace && count == tile.columns();
   }
 
+  /**
+   * Packs some steps of k of all panels before the next steps: rows of B, and of a transposed A,
+   * are then read from end to end, as memory likes it, and not in slices a page apart. Where it is
+   * the columns that are contiguous, all of k is one piece.
+   */
+  private static int steps(boolean alongK, int depth) {
+    return alongK ? depth : STEPS;
+  }
+
   private void packA(Panels panels, int row, int rows, int p, int depth) {
-    int size = tile.rows();
-    panels.a = atLeast(panels.a, pieces(rows, size) * size * depth);
-    for (int i = 0; i < rows; i += size) {
-      int count = Math.min(size, rows - i);
-      if (!readRowsInPlace(count)) {
-        int from = aOffset + (row + i) * aRow + p * aCol;
-        MatMulPanels.pack(a, from, aCol, aRow, depth, count, size, panels.a, i * depth);
-      }
+    panels.a = atLeast(panels.a, (BLOCK_ROWS + tile.rows()) * MatMulTile.A_ROW);
+    int steps = steps(aCol == 1, depth);
+    for (int q = 0; q < depth; q += steps) {
+      int count = Math.min(steps, depth - q);
+      int from = aOffset + row * aRow + (p + q) * aCol;
+      MatMulPanels.packA(a, from, aRow, aCol, rows, count, panels.a, q);
     }
   }
 
   private void packB(Panels panels, int p, int depth, int column, int columns) {
-    int size = tile.columns();
-    panels.b = atLeast(panels.b, pieces(columns, size) * size * depth);
-    for (int j = 0; j < columns; j += size) {
-      int count = Math.min(size, columns - j);
-      if (!readColumnsInPlace(count)) {
-        int from = bOffset + p * bRow + (column + j) * bCol;
-        int width = packedWidth(count);
-        MatMulPanels.pack(b, from, bRow, bCol, depth, count, width, panels.b, j * depth);
+    panels.b = atLeast(panels.b, B_START + SLAB_COLUMNS * BLOCK_K);
+    int steps = steps(bRow == 1, depth);
+    for (int q = 0; q < depth; q += steps) {
+      int count = Math.min(steps, depth - q);
+      for (int j = 0; j < columns; j += tile.columns()) {
+        packB(panels, p, q, count, depth, column, j, Math.min(tile.columns(), columns - j));
       }
+    }
+  }
+
+  /** Steps p + q … p + q + steps − 1 of one panel. */
+  private void packB(
+      Panels panels, int p, int q, int steps, int depth, int column, int j, int count) {
+    if (readColumnsInPlace(count)) {
+      return;
+    }
+    int width = packedWidth(count);
+    int from = bOffset + (p + q) * bRow + (column + j) * bCol;
+    int to = B_START + j * depth + q * width;
+    if (bCol == 1 && count == tile.columns()) {
+      tile.packRows(b, from, bRow, steps, panels.b, to);
+    } else {
+      MatMulPanels.packB(b, from, bRow, bCol, steps, count, width, panels.b, to);
     }
   }
 
@@ -230,18 +284,14 @@ final class MatMulBlocks {
       int width = Math.min(tile.columns(), columns - j);
       boolean bHere = readColumnsInPlace(width);
       float[] bPanel = bHere ? b : panels.b;
-      int bStart = bHere ? bOffset + p * bRow + column + j : j * depth;
+      int bStart = bHere ? bOffset + p * bRow + column + j : B_START + j * depth;
       int bStep = bHere ? bRow : packedWidth(width);
       for (int i = 0; i < rows; i += tile.rows()) {
         int height = Math.min(tile.rows(), rows - i);
-        boolean aHere = readRowsInPlace(height);
-        float[] aPanel = aHere ? a : panels.a;
-        int aStart = aHere ? aOffset + row + i + p * aCol : i * depth;
-        int aStep = aHere ? aCol : tile.rows();
         int to = cOffset + (row + i) * n + column + j;
         boolean add = p > 0;
-        tile.multiply(
-            aPanel, aStart, aStep, bPanel, bStart, bStep, c, to, n, height, depth, width, add);
+        int from = i * MatMulTile.A_ROW;
+        tile.multiply(panels.a, from, bPanel, bStart, bStep, c, to, n, height, depth, width, add);
       }
     }
   }

@@ -17,9 +17,6 @@ public final class MatMulCpu implements MatMul.Kernel<float[]> {
   /** With fewer columns than this the vector instructions would mostly work for nothing. */
   private static final int FEW_COLUMNS = 64;
 
-  private static final ThreadLocal<float[]> TRANSPOSED =
-      ThreadLocal.withInitial(() -> new float[0]);
-
   @Override
   public void multiply(
       View<float[]> a, View<float[]> b, float[] c, int batch, int m, int k, int n) {
@@ -60,17 +57,7 @@ public final class MatMulCpu implements MatMul.Kernel<float[]> {
       blocks.multiply(a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
       return;
     }
-    // Cᵀ = BᵀAᵀ: then the long side of C lies along the loop that becomes vector instructions.
-    float[] t = TRANSPOSED.get();
-    if (t.length < m * n) {
-      t = new float[m * n];
-      TRANSPOSED.set(t);
-    }
-    blocks.multiply(b, bOffset, bCol, bRow, a, aOffset, aCol, aRow, t, 0, n, k, m);
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        c[cOffset + i * n + j] = t[j * m + i];
-      }
-    }
+    // Then the long side of C lies along the loop that becomes vector instructions.
+    blocks.multiplyTransposed(a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
   }
 }

@@ -3,9 +3,11 @@ package twofold.tensor;
 /**
  * Packing: copies a strip of a matrix into the order in which a tile will read it.
  *
- * <p>A panel of width w holds w rows of A, or w columns of B, step of k after step of k: element
- * (p, r) is at {@code p * w + r}. Packing costs one pass over the operand and each packed number is
- * read again hundreds of times; what it buys:
+ * <p>A panel of B holds w columns of it, step of k after step of k: element (p, j) is at {@code p *
+ * w + j}, so that the vectors of one step lie side by side. A panel of A holds some of its rows,
+ * one after the other: element (i, p) is at {@code i * A_ROW + p}; its numbers are spread over a
+ * vector one by one, and they may come from anywhere. Packing costs one pass over the operand and
+ * each packed number is read again hundreds of times; what it buys:
  *
  * <ul>
  *   <li>the tile reads memory strictly upwards, which is what hardware prefetches;
@@ -25,102 +27,90 @@ final class MatMulPanels {
   private MatMulPanels() {}
 
   /**
-   * Packs one panel: {@code to[toOffset + p * width + r] = from[offset + p * along + r * across]}
-   * for {@code r < count}, and 0 for the rest of the width.
-   *
-   * @param along stride of the operand in the direction of k
-   * @param across stride of the operand from one row (of A) or column (of B) to the next
+   * Packs a panel of A: {@code to[at + i * A_ROW + p] = from[offset + i * aRow + p * aCol]} for
+   * {@code i < rows}, {@code p < k}.
    */
-  static void pack(
+  static void packA(
+      float[] from, int offset, int aRow, int aCol, int rows, int k, float[] to, int at) {
+    int i = 0;
+    if (aCol == 1) {
+      for (; i < rows; i++) {
+        System.arraycopy(from, offset + i * aRow, to, at + i * MatMulTile.A_ROW, k);
+      }
+    }
+    for (; i + 4 <= rows; i += 4) {
+      dealFour(from, offset + i * aRow, aRow, aCol, k, to, at + i * MatMulTile.A_ROW);
+    }
+    for (; i < rows; i++) {
+      copyStrided(from, offset + i * aRow, aCol, k, 1, to, at + i * MatMulTile.A_ROW);
+    }
+  }
+
+  /** Four rows of A at a time: where A is transposed they share their cache lines. */
+  private static void dealFour(
+      float[] from, int offset, int aRow, int aCol, int k, float[] to, int at) {
+    int t1 = at + MatMulTile.A_ROW;
+    int t2 = t1 + MatMulTile.A_ROW;
+    int t3 = t2 + MatMulTile.A_ROW;
+    for (int p = 0; p < k; p++) {
+      int s = offset + p * aCol;
+      float x0 = from[s];
+      float x1 = from[s + aRow];
+      float x2 = from[s + 2 * aRow];
+      float x3 = from[s + 3 * aRow];
+      to[at + p] = x0;
+      to[t1 + p] = x1;
+      to[t2 + p] = x2;
+      to[t3 + p] = x3;
+    }
+  }
+
+  /**
+   * Packs a panel of B: {@code to[at + p * width + j] = from[offset + p * bRow + j * bCol]} for
+   * {@code j < count}, {@code p < k}, and 0 for the rest of the width.
+   */
+  static void packB(
       float[] from,
       int offset,
-      int along,
-      int across,
+      int bRow,
+      int bCol,
       int k,
       int count,
       int width,
       float[] to,
-      int toOffset) {
+      int at) {
     for (int p = 0; p < k; p += STEPS) {
-      packSteps(
-          from,
-          offset + p * along,
-          along,
-          across,
-          Math.min(STEPS, k - p),
-          count,
-          width,
-          to,
-          toOffset + p * width);
+      int steps = Math.min(STEPS, k - p);
+      packSteps(from, offset + p * bRow, bRow, bCol, steps, count, width, to, at + p * width);
     }
   }
 
   private static void packSteps(
       float[] from,
       int offset,
-      int along,
-      int across,
+      int bRow,
+      int bCol,
       int k,
       int count,
       int width,
       float[] to,
-      int toOffset) {
-    int r = 0;
-    if (across == 1 && count >= 16) {
-      copyRows(from, offset, along, k, count, width, to, toOffset);
-      r = count;
-    } else {
-      for (; r + 8 <= count; r += 8) {
-        int corner = offset + r * across;
-        if (along == 1) {
-          interleave(from, corner, across, k, width, to, toOffset + r);
-        } else if (across == 1) {
-          copyEights(from, corner, along, k, width, to, toOffset + r);
-        } else {
-          for (int q = 0; q < 8; q++) {
-            copyStrided(from, corner + q * across, along, k, width, to, toOffset + r + q);
-          }
-        }
+      int at) {
+    int j = 0;
+    if (bCol == 1) {
+      for (int p = 0; p < k; p++) {
+        System.arraycopy(from, offset + p * bRow, to, at + p * width, count);
+      }
+      j = count;
+    } else if (bRow == 1) {
+      for (; j + 8 <= count; j += 8) {
+        interleave(from, offset + j * bCol, bCol, k, width, to, at + j);
       }
     }
-    for (; r < count; r++) {
-      copyStrided(from, offset + r * across, along, k, width, to, toOffset + r);
+    for (; j < count; j++) {
+      copyStrided(from, offset + j * bCol, bRow, k, width, to, at + j);
     }
-    for (; r < width; r++) {
-      clear(k, width, to, toOffset + r);
-    }
-  }
-
-  /** The row of the operand is contiguous and long: copied as a whole, step after step. */
-  private static void copyRows(
-      float[] from, int offset, int along, int k, int count, int width, float[] to, int toOffset) {
-    for (int p = 0; p < k; p++) {
-      System.arraycopy(from, offset + p * along, to, toOffset + p * width, count);
-    }
-  }
-
-  /** As {@link #copyRows} for eight numbers, too few to be worth a call. */
-  private static void copyEights(
-      float[] from, int offset, int along, int k, int width, float[] to, int toOffset) {
-    for (int p = 0; p < k; p++) {
-      int s = offset + p * along;
-      int t = toOffset + p * width;
-      float x0 = from[s];
-      float x1 = from[s + 1];
-      float x2 = from[s + 2];
-      float x3 = from[s + 3];
-      float x4 = from[s + 4];
-      float x5 = from[s + 5];
-      float x6 = from[s + 6];
-      float x7 = from[s + 7];
-      to[t] = x0;
-      to[t + 1] = x1;
-      to[t + 2] = x2;
-      to[t + 3] = x3;
-      to[t + 4] = x4;
-      to[t + 5] = x5;
-      to[t + 6] = x6;
-      to[t + 7] = x7;
+    for (; j < width; j++) {
+      clear(k, width, to, at + j);
     }
   }
 

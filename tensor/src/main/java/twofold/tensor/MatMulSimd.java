@@ -59,6 +59,10 @@ public final class MatMulSimd implements MatMul.Kernel<float[]> {
       multiply(b, bOffset, bCol, bRow, a, aOffset, aCol, aRow, c, cOffset, 1, k, m);
     } else if (dotsAreFaster(aCol, bRow, m, k, n)) {
       DOTS.get().multiply(a, aOffset, aRow, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
+    } else if (n <= FEW_COLUMNS && n < m && aRow == 1) { // rows of Aᵀ are read where they are
+      BLOCKS
+          .get()
+          .multiplyTransposed(a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
     } else {
       BLOCKS.get().multiply(a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, c, cOffset, m, k, n);
     }

@@ -60,7 +60,6 @@ final class MatMulTileCpu implements MatMulTile {
   public void multiply(
       float[] a,
       int ai,
-      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -74,14 +73,13 @@ final class MatMulTileCpu implements MatMulTile {
     int strip = columns == COLUMNS ? COLUMNS : NARROW;
     for (int j = 0; j < columns; j += strip) {
       int width = Math.min(strip, columns - j);
-      multiplyStrip(a, ai, aStep, b, bi + j, bStep, c, ci + j, cStep, rows, k, width, add);
+      multiplyStrip(a, ai, b, bi + j, bStep, c, ci + j, cStep, rows, k, width, add);
     }
   }
 
   private void multiplyStrip(
       float[] a,
       int ai,
-      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -107,13 +105,13 @@ final class MatMulTileCpu implements MatMulTile {
         System.arraycopy(b, bi + (p + q) * bStep, steps, q * COLUMNS, columns);
       }
       for (int i = 0; i < rows; i++) {
-        eightSteps(a, ai + p * aStep + i, aStep, steps, sums[i], columns);
+        eightSteps(a, ai + i * A_ROW + p, steps, sums[i], columns);
       }
     }
     for (; p < k; p++) {
       System.arraycopy(b, bi + p * bStep, steps, 0, columns);
       for (int i = 0; i < rows; i++) {
-        oneStep(a[ai + p * aStep + i], steps, sums[i]);
+        oneStep(a[ai + i * A_ROW + p], steps, sums[i]);
       }
     }
     for (int i = 0; i < rows; i++) {
@@ -121,15 +119,15 @@ final class MatMulTileCpu implements MatMulTile {
     }
   }
 
-  private static void eightSteps(float[] a, int ai, int aStep, float[] b, float[] s, int columns) {
+  private static void eightSteps(float[] a, int ai, float[] b, float[] s, int columns) {
     float x0 = a[ai];
-    float x1 = a[ai + aStep];
-    float x2 = a[ai + 2 * aStep];
-    float x3 = a[ai + 3 * aStep];
-    float x4 = a[ai + 4 * aStep];
-    float x5 = a[ai + 5 * aStep];
-    float x6 = a[ai + 6 * aStep];
-    float x7 = a[ai + 7 * aStep];
+    float x1 = a[ai + 1];
+    float x2 = a[ai + 2];
+    float x3 = a[ai + 3];
+    float x4 = a[ai + 4];
+    float x5 = a[ai + 5];
+    float x6 = a[ai + 6];
+    float x7 = a[ai + 7];
     if (columns == COLUMNS) {
       wide(x0, x1, x2, x3, x4, x5, x6, x7, b, s);
     } else {

@@ -34,8 +34,10 @@ public record Multiply(Tensor a, Tensor b) implements Binary {
     return Binary.map(Kernel.class, a, b);
   }
 
+  // region pullback
   @Override
   public List<Supplier<Tensor>> pullback(Tensor c, Tensor g) {
     return List.of(() -> sumTo(g.multiply(b), a.shape()), () -> sumTo(g.multiply(a), b.shape()));
   }
+  // endregion
 }

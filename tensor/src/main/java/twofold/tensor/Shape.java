@@ -76,6 +76,7 @@ public final class Shape {
   }
 
   /** The same, for an operation that an error should name. */
+  // region broadcast
   static Shape broadcast(String operation, Shape a, Shape b) {
     int rank = Math.max(a.rank(), b.rank());
     int[] dims = new int[rank];
@@ -91,6 +92,8 @@ public final class Shape {
     }
     return new Shape(dims);
   }
+
+  // endregion
 
   @Override
   public boolean equals(Object other) {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 public final class SumTo {
   private SumTo() {}
 
+  // region sum-to
   public static Tensor sumTo(Tensor y, Shape target) {
     if (y.shape().equals(target)) {
       return y;
@@ -27,4 +28,5 @@ public final class SumTo {
             .toArray();
     return grown.length == 0 ? y.reshape(target) : y.sum(grown).reshape(target);
   }
+  // endregion
 }

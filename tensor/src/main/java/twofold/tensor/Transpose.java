@@ -59,11 +59,16 @@ public final class Transpose implements Op {
 
   @Override
   public List<Supplier<Tensor>> pullback(Tensor y, Tensor g) {
+    return List.of(() -> g.transpose(inverse(permutation)));
+  }
+
+  /** π⁻¹: the permutation that undoes this one, whose axes may count from the last. */
+  static int[] inverse(int... permutation) {
     int[] inverse = new int[permutation.length];
     for (int k = 0; k < inverse.length; k++) {
-      inverse[x.shape().axis(permutation[k])] = k;
+      inverse[Math.floorMod(permutation[k], inverse.length)] = k;
     }
-    return List.of(() -> g.transpose(inverse));
+    return inverse;
   }
 
   @Override

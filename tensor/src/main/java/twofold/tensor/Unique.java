@@ -1,11 +1,10 @@
 package twofold.tensor;
 
+import static twofold.tensor.ArgSort.argSort;
 import static twofold.tensor.Gather.gather;
 import static twofold.tensor.Reshape.flatten;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The different numbers of a tensor, in rising order, and where each element went.
@@ -27,21 +26,13 @@ public record Unique(Tensor values, Indices inverse, Indices counts) {
 
   public static Unique unique(Tensor x) {
     double[] numbers = x.toArray();
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] += 0.0; // −0 + 0 is 0
-    }
-    int[] order =
-        IntStream.range(0, numbers.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> numbers[i])) // keeps the order of equal ones
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = argSort(flatten(x), 0).toArray(); // keeps the order of equal ones
     int[] inverse = new int[order.length];
     int[] first = new int[order.length];
     int[] counts = new int[order.length];
     int found = 0;
     for (int k = 0; k < order.length; k++) {
-      if (k == 0 || Double.compare(numbers[order[k]], numbers[order[k - 1]]) != 0) {
+      if (k == 0 || differ(numbers[order[k]], numbers[order[k - 1]])) {
         first[found++] = order[k];
       }
       inverse[order[k]] = found - 1;
@@ -51,5 +42,9 @@ public record Unique(Tensor values, Indices inverse, Indices counts) {
         gather(flatten(x), Indices.indices(Arrays.copyOf(first, found)), 0),
         Indices.indices(x.shape(), inverse),
         Indices.indices(Arrays.copyOf(counts, found)));
+  }
+
+  private static boolean differ(double p, double q) {
+    return p != q && !(Double.isNaN(p) && Double.isNaN(q));
   }
 }

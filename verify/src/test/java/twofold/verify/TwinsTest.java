@@ -2,6 +2,7 @@ package twofold.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -11,10 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
 import twofold.tensor.Binary;
 import twofold.tensor.Unary;
+import twofold.verify.bench.TimedCall;
+import twofold.verify.bench.Times;
 import twofold.verify.tensor.ElementWiseBenchmark;
 
 /**
@@ -23,11 +27,7 @@ import twofold.verify.tensor.ElementWiseBenchmark;
  */
 class TwinsTest {
   /** Never fewer than there were: a kernel that is no longer found must not go unnoticed. */
-  private static final int KERNELS = 46;
-
-  /** Operations with a benchmark of their own, by stem. */
-  private static final Set<String> BENCHMARKS =
-      Set.of("MatMul", "Gather", "Place", "Scatter", "Where");
+  private static final int KERNELS = 49;
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("twofold");
 
@@ -86,13 +86,32 @@ class TwinsTest {
         .isEmpty();
   }
 
+  /** A benchmark says what it times: by {@link Times}, or by the values of its parameter. */
   @Test
-  void hotKernelsHaveTheirBenchmarks() {
-    Set<String> simpleNames =
-        CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
-    for (String stem : BENCHMARKS) {
-      assertThat(simpleNames).contains(stem + "Benchmark");
+  void everyKernelHasItsBenchmark() {
+    Set<String> timed = new TreeSet<>();
+    for (JavaClass benchmark : CLASSES.that(areBenchmarks())) {
+      benchmark
+          .tryGetAnnotationOfType(Times.class)
+          .ifPresent(times -> Stream.of(times.value()).map(Class::getName).forEach(timed::add));
+      benchmark
+          .tryGetField("operation")
+          .flatMap(field -> field.tryGetAnnotationOfType(Param.class))
+          .ifPresent(param -> Stream.of(param.value()).forEach(timed::add));
     }
+    assertThat(
+            without(
+                lesson ->
+                    timed.contains(lesson.getName()) || timed.contains(lesson.getSimpleName())))
+        .isEmpty();
+  }
+
+  private static DescribedPredicate<JavaClass> areBenchmarks() {
+    return DescribedPredicate.describe(
+        "are benchmarks",
+        type ->
+            type.isAssignableTo(TimedCall.class)
+                && !type.getModifiers().contains(JavaModifier.ABSTRACT));
   }
 
   /** All of them are in one benchmark, so that they can be compared. */

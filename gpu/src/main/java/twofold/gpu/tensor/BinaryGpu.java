@@ -29,6 +29,7 @@ abstract class BinaryGpu extends StridedKernel implements Binary.Kernel<float[]>
   /** One element of the result. */
   abstract float apply(float a, float b);
 
+  // region run
   @Override
   public void run() {
     int i = getGlobalId();
@@ -42,6 +43,8 @@ abstract class BinaryGpu extends StridedKernel implements Binary.Kernel<float[]>
       }
     }
   }
+
+  // endregion
 
   @Override
   public final synchronized void map(View<float[]> left, View<float[]> right, float[] result) {

@@ -12,6 +12,7 @@ final class Conv2dGpu extends Conv2dForm implements Conv2d.Kernel<float[]> {
   float[] w;
   float[] y;
 
+  // region run
   @Override
   public void run() {
     int t = getGlobalId();
@@ -40,6 +41,8 @@ final class Conv2dGpu extends Conv2dForm implements Conv2d.Kernel<float[]> {
       y[t] = sum;
     }
   }
+
+  // endregion
 
   @Override
   public synchronized void convolve(float[] from, float[] kernel, float[] to, Conv2d.Geometry s) {

@@ -74,6 +74,7 @@ final class MatMulRowsGpu extends MatMulForm {
         c6[r] = 0;
         c7[r] = 0;
       }
+      // region sum
       for (int p = 0; p < k; p++) {
         int bp = bStart + p * bRow;
         int ap = p * aColumn;
@@ -97,6 +98,7 @@ final class MatMulRowsGpu extends MatMulForm {
           c7[r] += x7 * y;
         }
       }
+      // endregion
       int height = m - i;
       int width = min(n - j, COLUMNS);
       for (int r = back; r < width; r++) {

@@ -55,6 +55,7 @@ final class MatMulTilesGpu extends MatMulForm {
     float c31 = 0;
     float c32 = 0;
     float c33 = 0;
+    // region tile
     for (int start = 0; start < k; start += DEPTH) {
       for (int q = y * GROUP + x; q < TILE * DEPTH; q += GROUP * GROUP) {
         int i = q / DEPTH;
@@ -97,6 +98,7 @@ final class MatMulTilesGpu extends MatMulForm {
       }
       localBarrier();
     }
+    // endregion
     store(i0 + y, j0 + x, c00, c01, c02, c03);
     store(i0 + y + GROUP, j0 + x, c10, c11, c12, c13);
     store(i0 + y + 2 * GROUP, j0 + x, c20, c21, c22, c23);

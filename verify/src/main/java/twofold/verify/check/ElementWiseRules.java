@@ -8,6 +8,7 @@ import static twofold.tensor.Logic.isFinite;
 import static twofold.tensor.Maximum.maximum;
 import static twofold.tensor.Minimum.minimum;
 import static twofold.tensor.Sqrt.sqrt;
+import static twofold.tensor.Where.where;
 import static twofold.verify.check.RunningError.abs;
 import static twofold.verify.check.RunningError.rounded;
 import static twofold.verify.check.RunningError.rule;
@@ -66,13 +67,14 @@ final class ElementWiseRules {
           return rounded(y, passed, fl.u(), fl);
         });
 
-    // |Δ(a/b)| ≤ (e₀ + |a/b|e₁)/(|b| − e₁), as long as b cannot be 0
+    // |Δ(a/b)| ≤ (e₀ + |a/b|e₁)/(|b| − e₁), as long as b cannot be 0; and then 0/b is exactly 0
     rule(
         Divide.class,
         (op, y, e, fl) -> {
           Tensor b = positive(abs(op.b()).subtract(e.get(1)));
           Tensor passed = e.get(0).add(abs(y).multiply(e.get(1))).divide(b);
-          return rounded(y, passed, fl.ulp(fl.divide()), fl);
+          Tensor isSure = gate(b, equal(abs(op.a()).add(e.get(0)), op.a().device().scalar(0)));
+          return where(isSure, zero(y), rounded(y, passed, fl.ulp(fl.divide()), fl));
         });
 
     // comparisons and the gate may only be wrong where the errors can make them come out

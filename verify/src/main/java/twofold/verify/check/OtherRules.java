@@ -7,12 +7,16 @@ import static twofold.verify.check.RunningError.abs;
 import static twofold.verify.check.RunningError.rounded;
 import static twofold.verify.check.RunningError.rule;
 
+import java.util.stream.IntStream;
 import twofold.tensor.ArgMax;
+import twofold.tensor.Axes;
 import twofold.tensor.BroadcastTo;
+import twofold.tensor.CumSum;
 import twofold.tensor.MatMul;
 import twofold.tensor.Max;
 import twofold.tensor.Mean;
 import twofold.tensor.Min;
+import twofold.tensor.Prod;
 import twofold.tensor.Reshape;
 import twofold.tensor.Softmax;
 import twofold.tensor.SoftmaxCrossEntropy;
@@ -46,6 +50,13 @@ final class OtherRules {
           double roundings = op.axes().reducedSize() + 2 * fl.divide();
           return passed.add(terms.multiply(fl.gamma(roundings))).add(fl.tiny());
         });
+    rule(
+        CumSum.class,
+        (op, y, e, fl) -> {
+          Tensor passed = new CumSum(e.get(0), op.axis()).apply();
+          Tensor terms = new CumSum(abs(op.x()).add(e.get(0)), op.axis()).apply();
+          return passed.add(terms.multiply(fl.gamma(op.x().dim(op.axis())))).add(fl.tiny());
+        });
     rule(Max.class, (op, y, e, fl) -> new Max(e.get(0), op.axes()).apply());
     rule(Min.class, (op, y, e, fl) -> new Max(e.get(0), op.axes()).apply());
     // a position may be any other as soon as an element is uncertain
@@ -54,6 +65,28 @@ final class OtherRules {
         (op, y, e, fl) -> {
           Tensor any = y.device().full(y.shape(), op.axes().reducedSize());
           return gate(new Max(e.get(0), op.axes()).apply(), any);
+        });
+
+    // every element may grow its product; and what underflows on the way may be multiplied up again
+    rule(
+        Prod.class,
+        (op, y, e, fl) -> {
+          double[] x = rows(abs(op.x()), op.axes()).toArray();
+          double[] error = rows(e.get(0), op.axes()).toArray();
+          int n = op.axes().reducedSize();
+          double[] bound = new double[y.size()];
+          for (int i = 0; i < bound.length; i++) {
+            double product = 1;
+            double passed = 0;
+            double growth = 1;
+            for (int j = i * n; j < (i + 1) * n; j++) {
+              passed = passed * (x[j] + error[j]) + product * error[j];
+              product *= x[j];
+              growth *= Math.max(1, x[j] + error[j]);
+            }
+            bound[i] = passed + (product + passed) * fl.gamma(n) + n * fl.tiny() * growth;
+          }
+          return y.device().tensor(y.shape(), bound);
         });
 
     // |Δ(AB)| ≤ |A|E₁ + E₀|B| + E₀E₁, and k roundings of each of the k terms
@@ -104,6 +137,17 @@ final class OtherRules {
               .sum(1)
               .add(classes * fl.tiny());
         });
+  }
+
+  /** The elements of one result side by side. Axes of extent 1 may stand anywhere. */
+  private static Tensor rows(Tensor x, Axes axes) {
+    int[] kept = axes.resultKeepingDims().dims();
+    int[] order =
+        IntStream.concat(
+                IntStream.range(0, kept.length).filter(k -> kept[k] == x.dim(k)),
+                IntStream.range(0, kept.length).filter(k -> kept[k] != x.dim(k)))
+            .toArray();
+    return x.transpose(order);
   }
 
   /** How far x − max x may be off: the errors of both, and one rounding of their difference. */

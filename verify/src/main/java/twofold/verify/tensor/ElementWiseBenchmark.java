@@ -1,34 +1,14 @@
 package twofold.verify.tensor;
 
 import java.lang.reflect.Constructor;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
-import twofold.math.RandomStreams;
 import twofold.tensor.Op;
 import twofold.tensor.Tensor;
+import twofold.verify.bench.OperationBenchmark;
+import twofold.verify.bench.Work;
 
-/**
- * Every element-wise operation on every path: {@code y = f(x)}, or {@code y = f(x, x reversed)}.
- */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class ElementWiseBenchmark {
+/** Every element-wise operation: {@code y = f(x)}, or {@code y = f(x, another x)}. */
+public class ElementWiseBenchmark extends OperationBenchmark {
   /** By the names of their lessons. */
   @Param({
     "Abs",
@@ -60,38 +40,43 @@ public class ElementWiseBenchmark {
   })
   public String operation;
 
-  @Param({"1000", "1000000"})
+  /** In floats 4 KB to 40 MB: from the fastest cache to the memory. */
+  @Param({"1000", "10000", "100000", "1000000", "10000000"})
   public int size;
 
-  @Param({"reference", "cpu-plain", "cpu", "gpu"})
-  public String path;
-
-  private Runnable f;
-
-  @Setup(Level.Trial)
-  public void prepare() throws ReflectiveOperationException {
-    Constructor<?> lesson = Class.forName("twofold.tensor." + operation).getConstructors()[0];
-    // what most functions are made for: positive numbers, neither tiny nor huge
-    double[] x = RandomStreams.of(1).doubles(size, 0.1, 10).toArray();
-    double[] reversed = new double[size];
-    Arrays.setAll(reversed, i -> x[size - 1 - i]);
-    Tensor a = Paths.device(path).vector(x);
-    Tensor b = Paths.device(path).vector(reversed);
-    f = Paths.inScope(() -> apply(lesson, a, b));
+  /** How it grows is shown for the cpu device; the others are compared at two sizes. */
+  @Override
+  protected boolean isWorthwhile() {
+    return path.equals("cpu") || size == 100_000 || size == 1_000_000;
   }
 
-  private static Tensor apply(Constructor<?> lesson, Tensor a, Tensor b) {
+  @Override
+  protected Runnable call() {
+    // what most functions are made for: positive numbers, neither tiny nor huge
+    Tensor a = uniform(0.1, 10, size);
+    Tensor b = uniform(0.1, 10, size);
+    Constructor<?> lesson = lesson();
+    return lesson.getParameterCount() == 1 ? () -> apply(lesson, a) : () -> apply(lesson, a, b);
+  }
+
+  private Constructor<?> lesson() {
     try {
-      Object op =
-          lesson.getParameterCount() == 1 ? lesson.newInstance(a) : lesson.newInstance(a, b);
-      return ((Op) op).apply();
+      return Class.forName("twofold.tensor." + operation).getConstructors()[0];
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Tensor apply(Constructor<?> lesson, Object... operands) {
+    try {
+      return ((Op) lesson.newInstance(operands)).apply();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  @Benchmark
-  public void apply() {
-    f.run();
+  @Override
+  protected Work work() {
+    return elements(size, (lesson().getParameterCount() + 1.0) * size);
   }
 }

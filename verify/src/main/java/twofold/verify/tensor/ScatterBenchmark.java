@@ -1,50 +1,37 @@
 package twofold.verify.tensor;
 
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import static twofold.tensor.Scatter.scatter;
+
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import twofold.math.RandomStreams;
 import twofold.tensor.Indices;
 import twofold.tensor.Scatter;
 import twofold.tensor.Shape;
+import twofold.tensor.Tensor;
+import twofold.verify.bench.OperationBenchmark;
+import twofold.verify.bench.Times;
+import twofold.verify.bench.Work;
 
-/** Rows added to those of a table by number: the gradient of an embedding, on every path. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class ScatterBenchmark {
-  @Param({"1000", "100000"})
-  public int rows;
+/** Rows added to those of a table by number: the gradient of an embedding. */
+@Times(Scatter.class)
+public class ScatterBenchmark extends OperationBenchmark {
+  private static final Shape TABLE = new Shape(10_000, 64);
 
-  @Param({"reference", "cpu-plain", "cpu", "gpu"})
-  public String path;
+  /** Rows. */
+  @Param({"1000", "10000", "100000"})
+  public int size;
 
-  private Runnable scatter;
-
-  @Setup(Level.Trial)
-  public void prepare() {
-    Indices words = Indices.indices(RandomStreams.of(1).ints(rows, 0, 10_000).toArray());
-    double[] updates = RandomStreams.of(2).doubles(64L * rows, -1, 1).toArray();
-    Shape table = new Shape(10_000, 64);
-    scatter =
-        Paths.of(path, new Shape(rows, 64), updates, x -> Scatter.scatter(words, x, table, 0));
+  @Override
+  protected Runnable call() {
+    Indices words = Indices.indices(RandomStreams.of(1).ints(size, 0, 10_000).toArray());
+    Tensor updates = uniform(size, 64);
+    return () -> scatter(words, updates, TABLE, 0);
   }
 
-  @Benchmark
-  public void scatter() {
-    scatter.run();
+  /** The updates are read and added to what is there; the table is written, with zeros first. */
+  @Override
+  protected Work work() {
+    double updates = 64.0 * size;
+    return elements(updates, 3 * updates + TABLE.size());
   }
 }

@@ -1,46 +1,32 @@
 package twofold.verify.tensor;
 
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
-import twofold.math.RandomStreams;
-import twofold.tensor.Shape;
-import twofold.tensor.Where;
+import static twofold.tensor.LessOrEqual.lessOrEqual;
+import static twofold.tensor.Where.where;
 
-/** A square matrix or its transpose, element by element where the first is 1, on every path. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class WhereBenchmark {
-  @Param({"32", "1024"})
+import org.openjdk.jmh.annotations.Param;
+import twofold.tensor.Tensor;
+import twofold.tensor.Where;
+import twofold.verify.bench.OperationBenchmark;
+import twofold.verify.bench.Times;
+import twofold.verify.bench.Work;
+
+/** A square matrix or the transpose of another, element by element where a third is 1. */
+@Times(Where.class)
+public class WhereBenchmark extends OperationBenchmark {
+  @Param({"32", "128", "512", "1024", "2048"})
   public int size;
 
-  @Param({"reference", "cpu-plain", "cpu", "gpu"})
-  public String path;
-
-  private Runnable where;
-
-  @Setup(Level.Trial)
-  public void prepare() {
-    double[] x = RandomStreams.of(1).doubles((long) size * size, 0, 2).map(Math::floor).toArray();
-    where = Paths.of(path, new Shape(size, size), x, y -> Where.where(y, y, y.transpose()));
+  @Override
+  protected Runnable call() {
+    Tensor a = uniform(size, size);
+    Tensor b = uniform(size, size);
+    Tensor condition = lessOrEqual(a, b);
+    return () -> where(condition, a, b.transpose());
   }
 
-  @Benchmark
-  public void where() {
-    where.run();
+  @Override
+  protected Work work() {
+    double n = (double) size * size;
+    return elements(n, 4 * n);
   }
 }

@@ -1,6 +1,7 @@
 package twofold.verify.yardstick;
 
 import static twofold.tensor.Exp.exp;
+import static twofold.tensor.Sigmoid.sigmoid;
 import static twofold.tensor.SoftmaxCrossEntropy.softmaxCrossEntropy;
 import static twofold.tensor.Tanh.tanh;
 
@@ -42,6 +43,7 @@ final class OperationRows {
     Tensor a = normals(1_000_000);
     rows.row("exp 1e6", () -> exp(a));
     rows.row("tanh 1e6", () -> tanh(a));
+    rows.row("sigmoid 1e6", () -> sigmoid(a));
     Tensor m = normals(1024, 1024);
     Tensor v = normals(1024);
     rows.row("add 1024x1024 + 1024", () -> m.add(v));

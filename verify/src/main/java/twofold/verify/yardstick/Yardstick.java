@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import twofold.tensor.Scope;
 
 /**
@@ -23,18 +24,27 @@ public final class Yardstick {
   /** Long enough for the compiler to have done its work on small rows. */
   private static final long WARM_UP_NANOS = 1_000_000_000;
 
+  private final Pattern wanted;
   private final PrintStream out;
   private final Map<String, Double> medians = new LinkedHashMap<>();
 
-  private Yardstick(PrintStream out) {
+  private Yardstick(Pattern wanted, PrintStream out) {
+    this.wanted = wanted;
     this.out = out;
   }
 
-  /** Times all rows, tells each as it is done, and returns the medians by name. */
-  public static Map<String, Double> run(PrintStream out) {
-    Yardstick yardstick = new Yardstick(out);
+  /**
+   * Times the rows in whose name the pattern is found, one after the other; tells each as it is
+   * done, and returns the medians by name.
+   */
+  public static Map<String, Double> run(Pattern wanted, PrintStream out) {
+    Yardstick yardstick = new Yardstick(wanted, out);
     OperationRows.time(yardstick::row);
+    ConvolutionRows.time(yardstick::row);
     TrainingRows.time(yardstick::row);
+    if (yardstick.medians.isEmpty()) {
+      throw new IllegalArgumentException("no row of the yardstick matches " + wanted);
+    }
     return yardstick.medians;
   }
 
@@ -45,6 +55,14 @@ public final class Yardstick {
   }
 
   private void row(String name, Runnable work) {
+    if (wanted.matcher(name).find()) {
+      double median = median(work);
+      medians.put(name, median);
+      out.printf(Locale.ROOT, "%-36s %10.4f ms%n", name, median);
+    }
+  }
+
+  private static double median(Runnable work) {
     long warm = System.nanoTime() + WARM_UP_NANOS;
     while (System.nanoTime() < warm) {
       once(work);
@@ -61,9 +79,7 @@ public final class Yardstick {
       times[calls++] = (System.nanoTime() - start) / 1e6;
     }
     Arrays.sort(times, 0, calls);
-    double median = times[calls / 2];
-    medians.put(name, median);
-    out.printf(Locale.ROOT, "%-36s %10.4f ms%n", name, median);
+    return times[calls / 2];
   }
 
   @SuppressWarnings("try") // the scope is there to end, nobody asks it anything

@@ -45,6 +45,10 @@ class CommandLineTest {
         "run digits --json no/such/file | no/such/file",
         "bench Exp --json no/such/file  | no/such/file",
         "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",
+        "bench Exp --rows conv          | --rows goes with `bench yardstick` alone",
+        "bench yardstick --quick        | --quick and --verbose are for JMH benchmarks",
+        "bench yardstick --rows no-row  | no row of the yardstick matches no-row",
+        "bench yardstick --rows (       | --rows must be a regular expression, got (",
         "fly                            | fly"
       })
   void whatIsWrongIsSaidInOneLine(String arguments, String message) {

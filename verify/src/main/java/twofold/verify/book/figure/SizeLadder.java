@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How fast each path multiplies square matrices of growing size. */
+/** How fast each path multiplies square matrices of growing size, and the limit. */
 final class SizeLadder implements Figure {
 
   @Override
   public String svg(Path runs) {
     Map<String, Map<Double, Double>> paths = new TreeMap<>();
-    for (JsonNode row : Runs.rows(runs, "matmul.json")) {
-      double size = Runs.field(row, "size").asDouble();
+    double limit = 0;
+    for (JsonNode row : Runs.rows(runs, "tensor.json")) {
+      String operation = Runs.field(row, "operation").asText();
       double throughput = Runs.field(row, "throughput").asDouble();
-      paths
-          .computeIfAbsent(Runs.field(row, "path").asText(), path -> new TreeMap<>())
-          .put(size, throughput);
+      if (operation.equals("Fma")) {
+        limit = Math.max(limit, throughput);
+      } else if (operation.equals("MatMul") && row.path("size").isNumber()) {
+        paths
+            .computeIfAbsent(Runs.field(row, "path").asText(), path -> new TreeMap<>())
+            .put(row.get("size").asDouble(), throughput);
+      }
     }
     Chart chart =
         new Chart("rows and columns of each matrix", "GFLOP/s").logarithmicX().logarithmicY();
@@ -29,6 +34,14 @@ final class SizeLadder implements Figure {
           points.keySet().stream().mapToDouble(x -> x).toArray(),
           points.values().stream().mapToDouble(y -> y).toArray());
     }
+    double[] sizes =
+        paths.values().stream()
+            .flatMap(points -> points.keySet().stream())
+            .mapToDouble(x -> x)
+            .sorted()
+            .toArray();
+    double last = sizes[sizes.length - 1];
+    chart.series("limit of the units", new double[] {sizes[0], last}, new double[] {limit, limit});
     return chart.svg();
   }
 

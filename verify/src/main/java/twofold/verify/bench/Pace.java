@@ -1,0 +1,58 @@
+package twofold.verify.bench;
+
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * How often and how long each trial is measured.
+ *
+ * <p>All trials share a time limit: each gets its part of what is left of it, so that a few are
+ * measured longer than many, and a slow machine measures shorter. Most of a trial goes into warming
+ * up. Until the compiler has done its work vectors are objects, and the first three or four calls
+ * with a million elements take a second each; so it is the number of iterations that must be large
+ * enough, each of which makes a call at least.
+ *
+ * @param limitSeconds for all trials together
+ * @param warmUps iterations before the measured ones
+ * @param iterations of which the median counts
+ * @param longestIteration more would not make the median better, in seconds
+ * @param longestCall no call is made that has to be expected to take longer, in seconds
+ */
+record Pace(
+    double limitSeconds, int warmUps, int iterations, double longestIteration, double longestCall) {
+
+  /** Of each trial: to start a JVM of its own, make the inputs, find OpenCL. */
+  private static final double START_SECONDS = 0.8;
+
+  /** Shorter iterations would be mostly JMH's own work. */
+  private static final double SHORTEST_ITERATION = 0.03;
+
+  /** At most 25 minutes, with something to spare for calls longer than an iteration. */
+  static Pace full() {
+    return new Pace(23 * 60, 6, 5, 0.5, 1);
+  }
+
+  /** At most 5 minutes. */
+  static Pace quick() {
+    return new Pace(4.5 * 60, 6, 3, 0.25, 1);
+  }
+
+  /**
+   * Sets JMH up for a trial.
+   *
+   * @param share of the time limit, in seconds
+   * @param expected what a call is expected to take, in seconds
+   */
+  void apply(ChainedOptionsBuilder options, double share, double expected) {
+    double wanted = (share - START_SECONDS) / (warmUps + iterations);
+    double seconds = Math.max(SHORTEST_ITERATION, Math.min(longestIteration, wanted));
+    TimeValue time = TimeValue.milliseconds(Math.round(1000 * seconds));
+    // an iteration makes a call at least, and long calls vary little; but they too have to warm up
+    boolean isLong = expected > seconds;
+    options
+        .warmupIterations(warmUps)
+        .warmupTime(time)
+        .measurementIterations(isLong ? Math.min(3, iterations) : iterations)
+        .measurementTime(time);
+  }
+}
