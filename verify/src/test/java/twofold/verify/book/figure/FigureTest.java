@@ -16,6 +16,8 @@ import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
 class FigureTest {
+  private static final String LIMIT = "{\"operation\": \"Fma\", \"throughput\": 120}";
+
   @TempDir private Path runs;
 
   private static Document parse(String svg)
@@ -26,12 +28,13 @@ class FigureTest {
   }
 
   private String run(String... rows) throws IOException {
-    Files.writeString(runs.resolve("matmul.json"), "{\"rows\": [" + String.join(",", rows) + "]}");
+    Files.writeString(runs.resolve("tensor.json"), "{\"rows\": [" + String.join(",", rows) + "]}");
     return new SizeLadder().svg(runs);
   }
 
   private static String row(String path, int size, double throughput) {
-    return "{\"path\": \"%s\", \"size\": %d, \"throughput\": %s}".formatted(path, size, throughput);
+    return "{\"operation\": \"MatMul\", \"path\": \"%s\", \"size\": %d, \"throughput\": %s}"
+        .formatted(path, size, throughput);
   }
 
   @Test
@@ -57,29 +60,29 @@ class FigureTest {
   @Test
   void aFigureIsTheSameToTheByteWhateverTheOrderOfTheRows() throws IOException {
     String one =
-        run(row("cpu", 64, 8), row("cpu", 512, 75), row("gpu", 64, 1), row("gpu", 512, 60));
+        run(LIMIT, row("cpu", 64, 8), row("cpu", 512, 75), row("gpu", 64, 1), row("gpu", 512, 60));
     String two =
-        run(row("gpu", 512, 60), row("cpu", 512, 75), row("gpu", 64, 1), row("cpu", 64, 8));
+        run(LIMIT, row("gpu", 512, 60), row("cpu", 512, 75), row("gpu", 64, 1), row("cpu", 64, 8));
     assertThat(two).isEqualTo(one);
   }
 
   @Test
   void namesAreEscapedAndTheFileIsWellFormed() throws Exception {
-    Document drawing = parse(run(row("<a> & b", 64, 8), row("<a> & b", 512, 75)));
+    Document drawing = parse(run(LIMIT, row("<a> & b", 64, 8), row("<a> & b", 512, 75)));
     assertThat(drawing.getDocumentElement().getTextContent()).contains("<a> & b");
   }
 
   @Test
   void aSingleSizeIsAPointAndNotAnError() throws Exception {
-    parse(run(row("cpu", 64, 8)));
+    parse(run(LIMIT, row("cpu", 64, 8)));
   }
 
   @Test
   void whatIsMissingIsSaidInOneLine() {
     assertThatThrownBy(() -> new SizeLadder().svg(runs)).hasMessageContaining("no recorded run");
     assertThatThrownBy(() -> run()).hasMessageContaining("has no rows");
-    assertThatThrownBy(() -> run("{\"path\": \"cpu\", \"size\": 4}"))
-        .hasMessage("a row needs throughput, got {\"path\":\"cpu\",\"size\":4}");
+    assertThatThrownBy(() -> run("{\"operation\": \"MatMul\"}"))
+        .hasMessage("a row needs throughput, got {\"operation\":\"MatMul\"}");
   }
 
   @Test
