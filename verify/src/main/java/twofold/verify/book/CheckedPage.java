@@ -1,6 +1,7 @@
 package twofold.verify.book;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h1;
@@ -10,6 +11,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -43,12 +45,15 @@ final class CheckedPage {
     return div(
         h1(TITLE),
         p(
-            "A numbered equation of this book has a name, and a property that checks it says so:"
-                + " ./twofold test runs all of them, on numbers drawn at random. Of "
-                + equations.size()
-                + " equations, "
-                + checked
-                + " are checked."),
+            text(
+                "A numbered equation of this book has a name, and a property that checks it says so; "),
+            code("./twofold test"),
+            text(
+                " runs all of them, on numbers drawn at random. Checked: "
+                    + checked
+                    + " of "
+                    + equations.size()
+                    + ".")),
         part("Checked", "checked", book, links, equations, true),
         part("Not checked yet", "not-checked-yet", book, links, equations, false));
   }

@@ -114,7 +114,8 @@ final class Freshness {
       shown.add(file);
       figure(chapter, line, file, parts.group(1), parts.group(2));
     } catch (IllegalArgumentException e) {
-      problems.add(chapter.file, line, "%s", e.getMessage());
+      String message = e.getMessage().replace(book.repository().path("") + "/", "");
+      problems.add(chapter.file, line, "%s", message);
     }
   }
 

@@ -48,7 +48,7 @@ final class Sections {
     section.put("href", chapter.page() + anchor);
     section.put("chapter", chapter.title);
     section.put("heading", heading);
-    section.put("text", text.replaceAll("\\s+", " ").strip());
+    section.put("text", text.replace("\\", "").replaceAll("\\s+", " ").strip());
     return section;
   }
 }

@@ -87,7 +87,7 @@ final class Site {
       throws IOException {
     Path file = folder.resolve(page);
     Files.createDirectories(file.getParent());
-    DomContent wrapped = div(content).withClass("text");
+    DomContent wrapped = div(content).withClass("reading");
     Files.writeString(file, new Frame(book, page, title, chapter).render(wrapped, kind));
   }
 

@@ -5,9 +5,11 @@ import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h1;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -29,6 +31,7 @@ final class SourcePage {
     return div(
         h1(name),
         p(file).withClass("path"),
+        shownIn(book, file),
         div(
                 div(each(
                         IntStream.rangeClosed(1, lines.size()).boxed().toList(),
@@ -39,6 +42,25 @@ final class SourcePage {
                         code(String.join("\n", lines)).withClass("language-" + language(file)))
                     .attr("tabindex", "0"))
             .withClass("source"));
+  }
+
+  /** The way back to the chapters. */
+  private static DomContent shownIn(Book book, String file) {
+    List<Chapter> chapters =
+        book.chapters().stream()
+            .filter(chapter -> chapter.excerpts.stream().anyMatch(e -> e.file.equals(file)))
+            .toList();
+    return iff(
+        !chapters.isEmpty(),
+        p(
+                text("Shown in: "),
+                each(
+                    chapters,
+                    chapter ->
+                        span(
+                            text(chapter == chapters.get(0) ? "" : ", "),
+                            a(chapter.title).withHref(Links.between(page(file), chapter.page())))))
+            .withClass("checks"));
   }
 
   /** A coloured band behind the lines of a region; style.css knows the height of a line. */

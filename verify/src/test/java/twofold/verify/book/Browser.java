@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -58,6 +59,15 @@ final class Browser implements AutoCloseable {
       const wide = document.documentElement.scrollWidth;
       return wide > window.innerWidth ? "scrolls sideways: " + wide + " in " + window.innerWidth : "";
       """;
+
+  /**
+   * Selenium warns that it knows no DevTools of this release; nothing here needs what it misses.
+   */
+  private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
+
+  static {
+    DEVTOOLS.setLevel(Level.SEVERE);
+  }
 
   private final ChromeDriver driver;
 

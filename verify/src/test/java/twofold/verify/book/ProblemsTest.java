@@ -49,11 +49,11 @@ class ProblemsTest {
         "<!-- /number --> ms    | ms                      | the number has no end",
         "ms, which              | <!-- /number -->, which | the end of a number that does not begin",
         "ms, which              | <!-- code: x -->, which | the mark code stands on a line of its own",
-        "-->537.0<              | -->538.0<               | stale number: the text says 538.0, tensor/book/runs/matmul.json says 537.0",
+        "-->537.0<              | -->538.0<               | stale number: the text says 538.0, tensor/book/runs/tensor.json says 537.0",
         "/rows/1/median -->     | /rows/9/median -->      | pointer /rows/9/median leads nowhere: no /9",
         "/rows/1/median -->     | /rows/1/median %q -->   | format %q does not suit 537.0",
-        "matmul.json /rows/1    | matmal.json /rows/1     | no recorded run tensor/book/runs/matmal.json",
-        "matmul.json /rows/1/median | matmul.json         | a number is FILE POINTER",
+        "tensor.json /rows/1    | tensar.json /rows/1     | no recorded run tensor/book/runs/tensar.json",
+        "tensor.json /rows/1/median | tensor.json         | a number is FILE POINTER",
         "equation: product-square | equation: Product Square | an equation's id is of lower-case words and hyphens, got Product Square",
         "equation: product-square | equation: product-definition | equation id product-definition is there twice, first in tensor/book/02-products.md:3",
         "a_p^2 $$               | a_p^2                   | a displayed equation has no closing $$",
@@ -140,10 +140,10 @@ class ProblemsTest {
   @Test
   void aFigureWhoseRunIsMissingIsTold() {
     SampleBook sample = SampleBook.fresh(folder);
-    sample.write("tensor/book/runs/matmul.json", "{\"rows\": []}");
-    assertThat(sample.problems()).anyMatch(line -> line.endsWith("matmul.json has no rows"));
-    sample.write("tensor/book/runs/matmul.json", "{");
-    assertThat(sample.problems()).anyMatch(line -> line.contains("matmul.json is not JSON"));
+    sample.write("tensor/book/runs/tensor.json", "{\"rows\": []}");
+    assertThat(sample.problems()).anyMatch(line -> line.endsWith("tensor.json has no rows"));
+    sample.write("tensor/book/runs/tensor.json", "{");
+    assertThat(sample.problems()).anyMatch(line -> line.contains("tensor.json is not JSON"));
   }
 
   @Test

@@ -69,8 +69,7 @@ class WeaverTest {
         .contains("Product.java.html#L3\"")
         .contains("<span class=\"math\">a_{ij}*b_{ij}*c</span>")
         .contains("aria-label=\"A column and a row are repeated");
-    assertThat(Files.readString(site.resolve("checked.html")))
-        .contains("Of 2 equations, 1 are checked");
+    assertThat(Files.readString(site.resolve("checked.html"))).contains("Checked: 1 of 2.");
     assertThat(Files.readString(site.resolve("index.html")))
         .contains("Tensor: a sample")
         .contains("<a href=\"nn/01-layers.html\">Layers</a>");
