@@ -85,11 +85,7 @@ public final class SimpleRnnCell {
       int to,
       Initialiser initialiser,
       RandomGenerator random) {
-    double[] numbers = new double[Math.multiplyExact(from, to)];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = initialiser.draw(from, to, random);
-    }
-    return new Parameter(name, device.tensor(new Shape(from, to), numbers));
+    return new Parameter(name, initialiser.draw(device, new Shape(from, to), from, to, random));
   }
 
   /** W. */

@@ -187,11 +187,7 @@ public final class LinearAutoencoder {
   }
 
   private static Tensor draw(Device<?> device, int from, int to, RandomGenerator random) {
-    double[] numbers = new double[from * to];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = Initialiser.glorot().draw(from, to, random);
-    }
-    return device.tensor(new Shape(from, to), numbers);
+    return Initialiser.glorot().draw(device, new Shape(from, to), from, to, random);
   }
 
   /** The trained autoencoder. Immutable. */

@@ -18,4 +18,12 @@ public record Context(boolean training, RandomGenerator random) {
   public static Context training(RandomGenerator random) {
     return new Context(true, random);
   }
+
+  /** For a layer that needs randomness in this pass. */
+  void requireRandom(Layer layer) {
+    if (random == null) {
+      throw new IllegalArgumentException(
+          layer + " needs a context with a source of randomness while training, got none");
+    }
+  }
 }

@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
-import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 
 /**
@@ -29,11 +28,8 @@ public final class Dense implements Layer {
       throw new IllegalArgumentException(
           "a dense layer needs at least 1 input and 1 output, got " + inputs + " and " + outputs);
     }
-    double[] drawn = new double[inputs * outputs];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = initialiser.draw(inputs, outputs, random);
-    }
-    weights = new Parameter("weights", device.tensor(new Shape(inputs, outputs), drawn));
+    Shape shape = new Shape(inputs, outputs);
+    weights = new Parameter("weights", initialiser.draw(device, shape, inputs, outputs, random));
     bias = new Parameter("bias", device.zeros(outputs));
   }
 
@@ -52,11 +48,7 @@ public final class Dense implements Layer {
 
   @Override
   public Tensor forward(Tensor x, Context context) {
-    int inputs = weights.shape().dim(0);
-    if (x.rank() != 2 || x.dim(1) != inputs) {
-      throw new ShapeException(
-          "%s needs inputs of shape (batch, %d), got %s", this, inputs, x.shape());
-    }
+    InputShape.require(this, x, "batch", weights.shape().dim(0));
     return x.matMul(weights.value()).add(bias.value());
   }
 

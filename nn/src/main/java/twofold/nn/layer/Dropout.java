@@ -30,7 +30,7 @@ public record Dropout(double rate) implements Layer {
     requireRate(rate);
   }
 
-  private static void requireRate(double rate) {
+  static void requireRate(double rate) {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout rate must be in [0, 1), got " + rate);
     }
@@ -46,10 +46,7 @@ public record Dropout(double rate) implements Layer {
     if (!context.training() || rate == 0) {
       return x;
     }
-    if (context.random() == null) {
-      throw new IllegalArgumentException(
-          this + " needs a context with a source of randomness while training, got none");
-    }
+    context.requireRandom(this);
     return new Drop(x, rate, context.random().nextInt()).apply();
   }
 

@@ -2,7 +2,6 @@ package twofold.nn.layer;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
 
 /**
@@ -10,7 +9,7 @@ import twofold.tensor.Tensor;
  *
  * @param layers first to last
  */
-public record Sequential(List<Layer> layers) implements Layer {
+public record Sequential(List<Layer> layers) implements Composite {
 
   public Sequential {
     layers = List.copyOf(layers);
@@ -18,11 +17,6 @@ public record Sequential(List<Layer> layers) implements Layer {
 
   public Sequential(Layer... layers) {
     this(List.of(layers));
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
   }
 
   @Override

@@ -2,6 +2,8 @@ package twofold.nn.train;
 
 import static twofold.tensor.SoftmaxCrossEntropy.softmaxCrossEntropy;
 
+import java.util.function.Supplier;
+import twofold.nn.loss.Loss;
 import twofold.tensor.Tensor;
 
 /** What training makes small: one number from predictions and targets. */
@@ -13,5 +15,23 @@ public interface Objective {
   /** For classification from logits: the cross-entropy of each example, averaged over the batch. */
   static Objective crossEntropy() {
     return (logits, targets) -> softmaxCrossEntropy(logits, targets).mean();
+  }
+
+  /** A loss, averaged over the batch. */
+  static Objective mean(Loss loss) {
+    return (predictions, targets) -> loss.of(predictions, targets, Loss.Reduction.MEAN);
+  }
+
+  /** A loss, summed over the batch: then the size of a step grows with it. */
+  static Objective sum(Loss loss) {
+    return (predictions, targets) -> loss.of(predictions, targets, Loss.Reduction.SUM);
+  }
+
+  /**
+   * This and something that does not depend on the data: {@code plus(() ->
+   * Penalty.l2(model.parameters(), 1e-4))}.
+   */
+  default Objective plus(Supplier<Tensor> penalty) {
+    return (predictions, targets) -> of(predictions, targets).add(penalty.get());
   }
 }

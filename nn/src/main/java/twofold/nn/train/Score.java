@@ -4,7 +4,8 @@ package twofold.nn.train;
  * How well predictions fit.
  *
  * @param loss the objective, averaged over the examples
- * @param accuracy the part of the examples, 0 to 1, whose most probable class is the wanted one
+ * @param accuracy the part of the examples, 0 to 1, whose most probable class is the wanted one; it
+ *     means nothing where there are no classes
  */
 public record Score(double loss, double accuracy) {
 
@@ -17,12 +18,19 @@ public record Score(double loss, double accuracy) {
     void add(double meanLoss, float[] predictions, float[] targets, int n) {
       int classes = n == 0 ? 0 : predictions.length / n;
       for (int i = 0; i < n; i++) {
-        if (largest(predictions, i * classes, classes) == largest(targets, i * classes, classes)) {
+        if (largest(predictions, i * classes, classes) == wanted(targets, i, n, classes)) {
           right++;
         }
       }
       loss += meanLoss * n;
       count += n;
+    }
+
+    /** Targets are rows as the predictions are, or the number of each one's class. */
+    private static int wanted(float[] targets, int i, int n, int classes) {
+      return targets.length == n && classes > 1
+          ? (int) targets[i]
+          : largest(targets, i * classes, classes);
     }
 
     Score score() {

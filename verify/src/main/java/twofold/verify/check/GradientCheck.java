@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import twofold.tensor.Abs;
 import twofold.tensor.Device;
 import twofold.tensor.Gate;
 import twofold.tensor.Gradients;
+import twofold.tensor.Maximum;
+import twofold.tensor.Minimum;
+import twofold.tensor.Op;
 import twofold.tensor.Relu;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.tensor.Where;
 
 /**
  * Checks gradients against central differences, on the reference device, with an error bound that
@@ -31,8 +36,8 @@ import twofold.tensor.Tensor;
  *
  * Directions are multiples of 1/8 and h is a power of two, so x + t·d is computed exactly as long
  * as x has the 24 bits of a float. The function must be smooth within h of x: stay away from kinks.
- * Those of ReLU, and of the gate that is its gradient, are looked for: as long as the two sides
- * differ in which units are active, h is made smaller.
+ * Those of ReLU, of the gate that is its gradient, and of other operations with two branches are
+ * looked for: as long as the two sides differ in which branch is taken, h is made smaller.
  */
 public final class GradientCheck {
   /**
@@ -178,7 +183,7 @@ public final class GradientCheck {
       return (ofRight + ofLeft) / (2 * h);
     }
 
-    /** Whether some input of a ReLU or a gate has changed its sign between the two sides. */
+    /** Whether some operation takes another branch on one side than on the other. */
     boolean crossesAKink() {
       return !activity(right).equals(activity(left));
     }
@@ -186,10 +191,7 @@ public final class GradientCheck {
     private static List<BitSet> activity(Tensor result) {
       List<BitSet> activity = new ArrayList<>();
       for (Tensor z : Gradients.history(result)) {
-        Tensor switched =
-            z.origin() instanceof Relu relu
-                ? relu.x()
-                : z.origin() instanceof Gate gate ? gate.a() : null;
+        Tensor switched = switched(z.origin());
         if (switched != null) {
           double[] x = switched.toArray();
           BitSet active = new BitSet(x.length);
@@ -201,6 +203,24 @@ public final class GradientCheck {
       }
       return activity;
     }
+  }
+
+  /** What an operation with two branches looks at the sign of; null for one without. */
+  private static Tensor switched(Op operation) {
+    if (operation instanceof Relu relu) {
+      return relu.x();
+    } else if (operation instanceof Gate gate) {
+      return gate.a();
+    } else if (operation instanceof Abs abs) {
+      return abs.x();
+    } else if (operation instanceof Where where) {
+      return where.condition();
+    } else if (operation instanceof Maximum maximum) {
+      return maximum.a().subtract(maximum.b());
+    } else if (operation instanceof Minimum minimum) {
+      return minimum.a().subtract(minimum.b());
+    }
+    return null;
   }
 
   private static double absoluteSum(Tensor x) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Op;
@@ -39,6 +40,7 @@ public final class RunningError {
     LayoutRules.register();
     ConvolutionRules.register();
     PoolingRules.register();
+    NormalisationRules.register();
   }
 
   static <O extends Op> void rule(Class<O> operation, Rule<O> rule) {
@@ -82,6 +84,23 @@ public final class RunningError {
     }
     List<Tensor> errors = op.inputs().stream().map(bounds::get).toList();
     return rule.bound(op, z.stopGradient(), errors, arithmetic).stopGradient();
+  }
+
+  /**
+   * The bound for a fused operation that computes what these primitives compute, with the same
+   * roundings or fewer.
+   */
+  static Tensor ofComposition(
+      Function<List<Tensor>, Tensor> primitives,
+      List<Tensor> inputs,
+      List<Tensor> errors,
+      Arithmetic arithmetic) {
+    RunningError running = new RunningError(arithmetic);
+    List<Tensor> constants = inputs.stream().map(Tensor::stopGradient).toList();
+    for (int k = 0; k < constants.size(); k++) {
+      running.bounds.put(constants.get(k), errors.get(k));
+    }
+    return running.of(primitives.apply(constants));
   }
 
   /** |x| in tensor operations. */

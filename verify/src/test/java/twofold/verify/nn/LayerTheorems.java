@@ -3,6 +3,7 @@ package twofold.verify.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -15,9 +16,11 @@ import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Layer;
 import twofold.nn.layer.Sequential;
+import twofold.nn.layer.Unflatten;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
+import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.GradientCheck;
 import twofold.verify.tensor.Draw;
@@ -39,7 +42,7 @@ public abstract class LayerTheorems {
 
   /**
    * @param layer on the reference device
-   * @param x (batch, features), numbers with at most 24 bits
+   * @param x (batch, …), numbers with at most 24 bits
    * @param seed of the forward pass
    */
   public record Example(Layer layer, Tensor x, long seed) {
@@ -59,10 +62,15 @@ public abstract class LayerTheorems {
   protected static List<Tensor> inputs(Draw draw, Example example) {
     List<Tensor> inputs = new ArrayList<>(List.of(example.x));
     for (Parameter parameter : example.layer.parameters()) {
-      double size = 1 / Math.sqrt(parameter.shape().dim(0));
+      double size = 1 / Math.sqrt(fanIn(parameter.shape()));
       inputs.add(draw.tensor(parameter.shape(), z -> size * z));
     }
     return inputs;
+  }
+
+  /** Of weights (inputs, outputs), and of those of a convolution, (outputs, inputs, height, …). */
+  private static int fanIn(Shape weights) {
+    return weights.rank() > 2 ? weights.size() / weights.dim(0) : weights.dim(0);
   }
 
   /** {@code (x, θ₁, θ₂, …) ↦ y}, in training; on whatever device they are. */
@@ -78,12 +86,17 @@ public abstract class LayerTheorems {
    * The layer with a dense one before it: then what it passes back is used, not just returned.
    *
    * <p>The dense layer reads unit rows, and its weights are the example's x: so what arrives at the
-   * layer is x itself, as far from all kinks as it was.
+   * layer is x itself, as far from all kinks as it was. It makes rows; examples of another shape
+   * are rows until then.
    */
   private static Downstream downstream(Draw draw, Example example) {
     int batch = example.x.dim(0);
-    Dense upstream =
-        new Dense(Device.reference(), batch, example.x.dim(1), Initialiser.glorot(), draw.random());
+    int features = example.x.size() / batch;
+    Dense dense =
+        new Dense(Device.reference(), batch, features, Initialiser.glorot(), draw.random());
+    int[] dims = example.x.shape().dims();
+    Shape one = new Shape(Arrays.copyOfRange(dims, 1, dims.length));
+    Layer upstream = dims.length == 2 ? dense : new Sequential(dense, new Unflatten(one));
     double[][] unitRows = new double[batch][batch];
     for (int i = 0; i < batch; i++) {
       unitRows[i][i] = 1;
@@ -91,8 +104,8 @@ public abstract class LayerTheorems {
     Layer both = new Sequential(upstream, example.layer);
     Example longer = new Example(both, Device.reference().matrix(unitRows), example.seed);
     List<Tensor> inputs = inputs(draw, longer);
-    inputs.set(1, example.x);
-    inputs.set(2, Device.reference().zeros(example.x.dim(1)));
+    inputs.set(1, example.x.reshape(batch, features).stopGradient());
+    inputs.set(2, Device.reference().zeros(features));
     return new Downstream(longer, inputs);
   }
 

@@ -1,0 +1,63 @@
+package twofold.nn.layer;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import twofold.tensor.Shape;
+import twofold.tensor.ShapeException;
+import twofold.tensor.Tensor;
+
+/** What a layer says when it is given a tensor that it cannot take. */
+final class InputShape {
+  private InputShape() {}
+
+  /**
+   * Compares a shape with a pattern: a number stands for itself, a word for any extent. {@code
+   * require(layer, x, "batch", 3, "height", "width")} wants pictures of three channels.
+   *
+   * @throws ShapeException naming the layer, the pattern and the shape
+   */
+  static void require(Object layer, Tensor x, Object... pattern) {
+    boolean fits = x.rank() == pattern.length;
+    for (int axis = 0; fits && axis < pattern.length; axis++) {
+      fits = !(pattern[axis] instanceof Integer extent) || x.dim(axis) == extent;
+    }
+    if (!fits) {
+      String wanted =
+          Arrays.stream(pattern).map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
+      throw new ShapeException("%s needs inputs of shape %s, got %s", layer, wanted, x.shape());
+    }
+  }
+
+  /** For layers that need some axes at least. */
+  static void requireRank(Object layer, Tensor x, int least, String wanted) {
+    if (x.rank() < least) {
+      throw new ShapeException("%s needs inputs of shape %s, got %s", layer, wanted, x.shape());
+    }
+  }
+
+  /** (batch, channels), or with any axes after them. */
+  static void requireChannels(Object layer, Tensor x, int channels) {
+    if (x.rank() < 2 || x.dim(1) != channels) {
+      throw new ShapeException(
+          "%s needs inputs of shape (batch, %d, …), got %s", layer, channels, x.shape());
+    }
+  }
+
+  /** One number for each channel, so that it broadcasts with a tensor of that rank. */
+  static Tensor alongChannels(Tensor perChannel, int rank) {
+    int[] dims = new int[rank - 1];
+    Arrays.fill(dims, 1);
+    dims[0] = perChannel.size();
+    return perChannel.reshape(dims);
+  }
+
+  /** Any axes, and at the end these. */
+  static void requireLast(Object layer, Tensor x, Shape last) {
+    int from = x.rank() - last.rank();
+    if (from < 0
+        || !Arrays.equals(Arrays.copyOfRange(x.shape().dims(), from, x.rank()), last.dims())) {
+      String wanted = "(…, " + last.toString().substring(1);
+      throw new ShapeException("%s needs inputs of shape %s, got %s", layer, wanted, x.shape());
+    }
+  }
+}
