@@ -15,10 +15,12 @@ import twofold.tensor.Tensor;
  *   y = x              where x > 0          slope 1
  *       α·(eˣ − 1)     where x ≤ 0          slope α·eˣ; for α = 1 there is no kink
  *
- *   Near 0 the difference eˣ − 1 would lose its digits, tanh(x/2)·(eˣ + 1) is the same number and keeps them:
+ *   Near 0 the difference eˣ − 1 would lose its digits, tanh(x/2)·(eˣ + 1) is the same number and
+ *   keeps them:
  *     tanh(x/2) = (eˣ − 1)/(eˣ + 1)
- *   Where x > 0 the exponential is taken of 0 and thrown away: neither it nor its slope may overflow.
- *                                                             [Clevert, Unterthiner & Hochreiter 2016]
+ *   Where x > 0 the exponential is taken of 0 and thrown away: neither it nor its slope may
+ *   overflow.
+ *                                                          [Clevert, Unterthiner & Hochreiter 2016]
  * </pre>
  */
 public final class Elu {

@@ -17,12 +17,13 @@ import twofold.tensor.Tensor;
  *   y ≈ x·(1 + tanh u)/2,  u = √(2/π)·(x + 0.044715·x³)
  *     From erf(x/√2) = √(2/π)·(x − x³/6 + …) and tanh u = u − u³/3 + … the factor of x³ should be
  *     1/(3π)·(4 − π)/2 = 0.0455 to agree best at 0; 0.044715 agrees better further out.
- *                                                                          [Hendrycks & Gimpel 2016]
+ *                                                                         [Hendrycks & Gimpel 2016]
  *
- *   It is computed as x·σ(2u), which is the same number: where tanh u = −1 has been rounded, the slope, u′·(1 − tanh² u)
- *   times a large x, would be anything. σ has nothing to cancel.
+ *   It is computed as x·σ(2u), which is the same number: where tanh u = −1 has been rounded, the
+ *   slope, u′·(1 − tanh² u) times a large x, would be anything. σ has nothing to cancel.
  *
- *   Rounding. In the first form, for negative x the sum 1 + erf cancels: |fl(y) − y| is a few u of |x|, not of |y|.
+ *   Rounding. In the first form, for negative x the sum 1 + erf cancels: |fl(y) − y| is a few u of
+ *   |x|, not of |y|.
  * </pre>
  */
 public final class Gelu {

@@ -8,7 +8,8 @@ import twofold.tensor.Tensor;
  * A sigmoid of straight lines, for machines without a good exponential.
  *
  * <pre>
- *   y = min(max(x/6 + ½, 0), 1)       slope 1/6 between −3 and 3, 0 outside; half of that at the kinks
+ *   y = min(max(x/6 + ½, 0), 1)
+ *     slope 1/6 between −3 and 3, 0 outside; half of that at the kinks
  *                                                             [Howard et al. 2019, section 5.2]
  * </pre>
  */

@@ -12,8 +12,10 @@ import twofold.tensor.Tensor;
  *   softmax(x)ⱼ = exp xⱼ / Σₖ exp xₖ                    {@link Softmax}
  *   logSoftmax(x)ⱼ = xⱼ − ln Σₖ exp xₖ
  *
- *   ln softmax(x), computed as it is written, is −∞ where a probability is too small to be a number, and the gradient
- *   there is 0·∞. The second form is finite whatever x is.       Pullback: x̄ = G − softmax(x)·ΣG
+ *   ln softmax(x), computed as it is written, is −∞ where a probability is too small to be a
+ *   number, and the gradient there is 0·∞. The second form is finite whatever x is.
+ *
+ *   Pullback: x̄ = G − softmax(x)·ΣG
  * </pre>
  */
 public final class LogSoftmax {

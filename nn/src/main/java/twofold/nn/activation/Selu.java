@@ -19,8 +19,10 @@ import twofold.tensor.Tensor;
  *     α = 1/√(2π) / (½ − √e·Φ(−1))                             = 1.6732632…
  *     λ = 1/√(½ + α²·(e²·Φ(−2) − 2·√e·Φ(−1) + ½))              = 1.0507010…
  *
- *   A layer of many inputs with weights of mean 0 and variance 1/fanIn adds up such outputs to something that is nearly
- *   normal with mean 0 and variance 1: a fixed point, and one that attracts.   [Klambauer et al. 2017, eq. 2 and 14]
+ *   A layer of many inputs with weights of mean 0 and variance 1/fanIn adds up such outputs to
+ *   something that is nearly normal with mean 0 and variance 1: a fixed point, and one that
+ *   attracts.
+ *                                                             [Klambauer et al. 2017, eq. 2 and 14]
  * </pre>
  */
 public final class Selu {

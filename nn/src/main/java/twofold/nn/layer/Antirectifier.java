@@ -17,7 +17,7 @@ import twofold.tensor.Tensor;
  *   u = x − mean x        v = u/√(Σ u² + ε)        y = [max(v, 0), max(−v, 0)]
  *
  *   x: (batch, features)      y: (batch, 2·features)
- *                               [after Shang, Sohn, Almeida & Lee 2016, who concatenate the two halves]
+ *                           [after Shang, Sohn, Almeida & Lee 2016, who concatenate the two halves]
  * </pre>
  */
 public record Antirectifier() implements Layer {

@@ -13,14 +13,17 @@ import twofold.tensor.Tensor;
  * places, then a scale and a shift that are learned.
  *
  * <pre>
- *   training     y = γ·(x − μ)/√(v + ε) + β         μ, v: mean and variance of the channel in this batch    {@link Normalise}
+ *   training     y = γ·(x − μ)/√(v + ε) + β         {@link Normalise}
+ *                μ, v: mean and variance of the channel in this batch
  *                μ̃ ← (1 − m)·μ̃ + m·μ                ṽ ← (1 − m)·ṽ + m·v·N/(N − 1)
  *   inference    y = γ·(x − μ̃)/√(ṽ + ε) + β         an affine function, the same for every example
  *
- *   x, y: (batch, channels, …)      γ, β, μ̃, ṽ: (channels)      N = numbers in a channel of the batch
+ *   x, y: (batch, channels, …)      γ, β, μ̃, ṽ: (channels)
+ *   N = numbers in a channel of the batch
  *
- *   N/(N − 1) makes the estimate of the variance unbiased. If N is 1, nothing is known of the variance: y = β, and the
- *   running statistics stay as they are.                              [Ioffe & Szegedy 2015, algorithms 1 and 2]
+ *   N/(N − 1) makes the estimate of the variance unbiased. If N is 1, nothing is known of the
+ *   variance: y = β, and the running statistics stay as they are.
+ *                                                        [Ioffe & Szegedy 2015, algorithms 1 and 2]
  * </pre>
  *
  * In training every example's output depends on the others of its batch. The running statistics are

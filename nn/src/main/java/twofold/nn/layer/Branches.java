@@ -12,9 +12,11 @@ import twofold.tensor.Tensor;
  * <pre>
  *   y = merge(f₁(x), f₂(x), …)
  *
- *   residual     f(x) + x                  the layers learn what is to be changed; the gradient has a way around them
- *                                                                          [He, Zhang, Ren & Sun 2016, eq. 1]
- *   inception    f₁(x), f₂(x), … side by side: windows of several sizes at once         [Szegedy et al. 2015]
+ *   residual     f(x) + x: the layers learn what is to be changed, and the gradient has a way
+ *                around them
+ *                                                                [He, Zhang, Ren & Sun 2016, eq. 1]
+ *   inception    f₁(x), f₂(x), … side by side: windows of several sizes at once
+ *                                                                             [Szegedy et al. 2015]
  * </pre>
  */
 public record Branches(Merge merge, List<Layer> layers) implements Composite {

@@ -13,7 +13,8 @@ import twofold.tensor.Tensor;
  * The convolutional layer for signals: every moment is looked at with the same weights.
  *
  * <pre>
- *   Y = conv(X, W) + b          X: (batch, inputs, length)    W: (outputs, inputs/groups, kernelLength)
+ *   Y = conv(X, W) + b          X: (batch, inputs, length)
+ *                               W: (outputs, inputs/groups, kernelLength)
  *                               b: (outputs)                  Y: (batch, outputs, steps)
  * </pre>
  *

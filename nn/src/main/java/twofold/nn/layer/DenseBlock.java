@@ -12,8 +12,9 @@ import twofold.tensor.Tensor;
  * <pre>
  *   x₀ = x        x_k = [x_{k−1}, f_k(x_{k−1})]  side by side along the channels        y = x_K
  *
- *   With f_k making g channels each, y has those of x and K·g more: f_k must take channels + (k − 1)·g.
- *                                                          [Huang, Liu, van der Maaten & Weinberger 2017, eq. 2]
+ *   With f_k making g channels each, y has those of x and K·g more: f_k must take
+ *   channels + (k − 1)·g.
+ *                                             [Huang, Liu, van der Maaten & Weinberger 2017, eq. 2]
  * </pre>
  */
 public record DenseBlock(List<Layer> layers) implements Composite {

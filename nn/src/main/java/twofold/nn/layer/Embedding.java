@@ -15,10 +15,13 @@ import twofold.tensor.Tensor;
  * A table of vectors, one for each word: what a network reads instead of numbers of words.
  *
  * <pre>
- *   y[i, …] = E[x[i, …]]           x: (batch, …), whole numbers from 0    E: (words, features)    y: (batch, …, features)
+ *   y[i, …] = E[x[i, …]]
  *
- *   It is the dense layer of one-hot rows, without the zeros. Pullback: a word's row gets the sum of the gradients of
- *   its places, all others 0; through x, whole numbers, none.                              [Bengio et al. 2003]
+ *   x: (batch, …), whole numbers from 0    E: (words, features)    y: (batch, …, features)
+ *
+ *   It is the dense layer of one-hot rows, without the zeros. Pullback: a word's row gets the sum
+ *   of the gradients of its places, all others 0; through x, whole numbers, none.
+ *                                                                              [Bengio et al. 2003]
  * </pre>
  */
 public final class Embedding implements Layer {

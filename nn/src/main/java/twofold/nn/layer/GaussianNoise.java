@@ -12,7 +12,8 @@ import twofold.tensor.Tensor;
  *   training     y = x + σ·z        z standard normal, drawn anew for each number in each pass
  *   inference    y = x
  *
- *   For small σ it acts like a penalty on the squared slopes of the network.               [Bishop 1995]
+ *   For small σ it acts like a penalty on the squared slopes of the network.
+ *                                                                                     [Bishop 1995]
  * </pre>
  *
  * @param deviation σ

@@ -10,12 +10,14 @@ import twofold.tensor.Tensor;
  * mean 0 and the variance 1 over its channels and all places.
  *
  * <pre>
- *   y = γ·(x − μ)/√(v + ε) + β        μ, v: mean and variance of the group in this example      {@link Normalise}
+ *   y = γ·(x − μ)/√(v + ε) + β        μ, v: mean and variance of the group in this example
+ *                                     {@link Normalise}
  *
  *   x, y: (batch, channels, …)        γ, β: (channels)
  *
  *   groups = 1           layer normalisation, but with a scale for each channel only
- *   groups = channels    instance normalisation                                        [Ulyanov et al. 2016]
+ *   groups = channels    instance normalisation
+ *                                                                             [Ulyanov et al. 2016]
  * </pre>
  *
  * Examples do not see each other: no running statistics, and small batches do no harm. [Wu & He

@@ -11,7 +11,8 @@ import twofold.tensor.Tensor;
  * features, then each feature a scale and a shift that are learned.
  *
  * <pre>
- *   y = γ∘(x − μ)/√(v + ε) + β        μ, v: mean and variance over the last axes, those of γ      {@link Normalise}
+ *   y = γ∘(x − μ)/√(v + ε) + β        μ, v: mean and variance over the last axes, those of γ
+ *     {@link Normalise}
  *
  *   x, y: (batch, …, features)        γ, β: features, any shape
  * </pre>

@@ -17,8 +17,9 @@ import twofold.tensor.Tensor;
  * <pre>
  *   yᵤ = max over p of (x·W + b)_{u,p}       W: (inputs, units·pieces)    y: (batch, units)
  *
- *   With two pieces, one of them 0, it is a ReLU; with W and −W an absolute value. Where two pieces meet they share the
- *   gradient.                                              [Goodfellow et al. 2013, eq. 1]
+ *   With two pieces, one of them 0, it is a ReLU; with W and −W an absolute value. Where two pieces
+ *   meet they share the gradient.
+ *                                                                   [Goodfellow et al. 2013, eq. 1]
  * </pre>
  */
 public final class Maxout implements Layer {

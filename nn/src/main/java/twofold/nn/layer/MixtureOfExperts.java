@@ -17,7 +17,7 @@ import twofold.tensor.Tensor;
  *   y = Σₖ pₖ(x)·fₖ(x)        p(x) = softmax(gate(x))
  *
  *   x: (batch, …)     gate(x): (batch, experts)     fₖ(x): (batch, outputs), all alike
- *                                                              [Jacobs, Jordan, Nowlan & Hinton 1991, eq. 1]
+ *                                                     [Jacobs, Jordan, Nowlan & Hinton 1991, eq. 1]
  * </pre>
  *
  * @param gate makes one logit for each expert

@@ -16,8 +16,9 @@ import twofold.tensor.Tensor;
  * batch, layer, group and instance normalisation have in common.
  *
  * <pre>
- *   The numbers of x, in their order, are seen as (outer, rows, inner). A row r is all elements (o, r, i),
- *   N = outer·inner of them; a channel is c(k) = ⌊k/space⌋ mod channels for the k-th number.
+ *   The numbers of x, in their order, are seen as (outer, rows, inner). A row r is all elements
+ *   (o, r, i), N = outer·inner of them. The k-th number belongs to the channel
+ *   c(k) = ⌊k/space⌋ mod channels.
  *
  *   μᵣ = mean of row r      vᵣ = mean of (x − μᵣ)²      ρᵣ = 1/√(vᵣ + ε)
  *   x̂ₖ = ρᵣ·(xₖ − μᵣ)       yₖ = γ_c·x̂ₖ + β_c
@@ -28,18 +29,21 @@ import twofold.tensor.Tensor;
  *   group norm      (B, C, H, W)        (1,     B·G,   C/G·H·W)       C          H·W
  *   instance norm   (B, C, H, W)        (1,     B·C,   H·W)           C          H·W
  *
- *   Pullback. Within a row let P = I − 1·1ᵀ/N, which subtracts the mean. Then x̂ = ρ·Px, and from v = |Px|²/N
+ *   Pullback. Within a row let P = I − 1·1ᵀ/N, which subtracts the mean. Then x̂ = ρ·Px, and from
+ *   v = |Px|²/N
  *     ∂ρ/∂x = −½·(v + ε)^(−3/2)·2·Px/N = −ρ²·x̂/N
  *     J = ∂x̂/∂x = ρ·P + Px·(∂ρ/∂x)ᵀ = ρ·(P − x̂·x̂ᵀ/N)              symmetric
  *   so with h = γ∘G
  *     x̄ = J·h = ρ·(h − mean h − x̂·mean(h∘x̂))                        {@link NormaliseGradient}
  *     γ̄_c = the sum of G∘x̂ over the channel        β̄_c = the sum of G over the channel
  *
- *   What is passed back is orthogonal to the constant row and nearly (for ε → 0: exactly) to x̂: neither the mean nor
- *   the length of a row matters, so nothing can be gained by changing them.
+ *   What is passed back is orthogonal to the constant row and nearly (for ε → 0: exactly) to x̂:
+ *   neither the mean nor the length of a row matters, so nothing can be gained by changing them.
  *
  *   Rounding. That of the formulas as written, with ρ computed once for each row.
- *                   [Ioffe & Szegedy 2015, algorithm 1; Ba, Kiros & Hinton 2016, eq. 4; Ulyanov et al. 2016; Wu & He 2018]
+ *
+ *   [Ioffe & Szegedy 2015, algorithm 1; Ba, Kiros & Hinton 2016, eq. 4; Ulyanov et al. 2016;
+ *   Wu & He 2018]
  * </pre>
  *
  * @param gain γ, shape (channels)

@@ -8,8 +8,10 @@ import twofold.tensor.Parallel;
  * which anything is added.
  *
  * <pre>
- *   runs      the numbers of a row lie side by side, inner at a time     row after row, run after run
- *   columns   inner = 1: the numbers of neighbouring rows do             all rows of a thread at once
+ *   runs      the numbers of a row lie side by side, inner at a time:
+ *             row after row, run after run
+ *   columns   inner = 1, the numbers of neighbouring rows lie side by side:
+ *             all rows of a thread at once
  * </pre>
  */
 class NormaliseCpu implements Normalise.Kernel<float[]> {

@@ -11,16 +11,18 @@ import twofold.tensor.Shape;
  * <pre>
  *   WᵀW = g²·I  (rows ≥ columns)      or      W·Wᵀ = g²·I  (rows &lt; columns)
  *
- *   ‖x·W‖ = g·‖x‖ for a square W: a signal keeps its length through any number of linear layers, not only on average.
+ *   ‖x·W‖ = g·‖x‖ for a square W: a signal keeps its length through any number of linear layers,
+ *   not only on average.
  *
  *   By Gram and Schmidt, from normal vectors a₁, a₂, …:
  *     v = aₖ − Σ_{j&lt;k} (qⱼ·aₖ)·qⱼ        qₖ = v/‖v‖
  *   Normal vectors have no preferred direction, so neither has the result.
  *
- *   Rounding. Where aₖ lies nearly among its predecessors, v is small and mostly rounding. So the projection is done twice:
- *   the second one starts from a v that is nearly orthogonal already, of m numbers, and leaves |qᵢ·qₖ| at what its own
- *   roundings make, (m + 2k)·u to first order: m for the product, 2 for each subtraction.
- *                       [Saxe, McClelland & Ganguli 2014; "twice is enough": Kahan in Parlett 1980, section 6-9]
+ *   Rounding. Where aₖ lies nearly among its predecessors, v is small and mostly rounding. So the
+ *   projection is done twice: the second one starts from a v that is nearly orthogonal already, of
+ *   m numbers, and leaves |qᵢ·qₖ| at what its own roundings make,
+ *   (m + 2k)·u to first order: m for the product, 2 for each subtraction.
+ *          [Saxe, McClelland & Ganguli 2014; "twice is enough": Kahan in Parlett 1980, section 6-9]
  * </pre>
  *
  * A tensor with more axes counts as a matrix of its first axis and all others: a convolution's

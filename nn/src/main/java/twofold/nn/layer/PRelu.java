@@ -17,7 +17,8 @@ import twofold.tensor.Tensor;
  *   y = x         where x > 0          x, y: (batch, channels, …)
  *       a_c·x     where x ≤ 0          a: (channels), starts at ¼
  *
- *   ā_c = the sum of G∘x over the channel where x ≤ 0                [He, Zhang, Ren & Sun 2015, eq. 1 and 3]
+ *   ā_c = the sum of G∘x over the channel where x ≤ 0
+ *                                                          [He, Zhang, Ren & Sun 2015, eq. 1 and 3]
  * </pre>
  */
 public final class PRelu implements Layer {

@@ -14,15 +14,19 @@ import twofold.tensor.Tensor;
  * border is rounded.
  *
  * <pre>
- *   A region (top, left, bottom, right), in pixels, is divided into rows × columns cells; in each of them s × s points,
- *   evenly spaced, are interpolated, and their mean is taken. Pixel (i, j) covers [i, i + 1) × [j, j + 1), its value is
- *   at its centre (i + ½, j + ½); beyond the outermost centres the picture goes on as it ends.
+ *   A region (top, left, bottom, right), in pixels, is divided into rows × columns cells; in each
+ *   of them s × s points, evenly spaced, are interpolated, and their mean is taken. Pixel (i, j)
+ *   covers [i, i + 1) × [j, j + 1), its value is at its centre (i + ½, j + ½);
+ *   beyond the outermost centres the picture goes on as it ends.
  *
- *   Interpolation along the rows and along the columns are both linear, and the mean is too, so for each channel
+ *   Interpolation along the rows and along the columns are both linear, and the mean is too, so for
+ *   each channel
  *     Y = A·X·Bᵀ          A: (rows, height)    B: (columns, width)
- *   where row r of A holds the mean weights of the s points of cell r. Pullback: that of two matrix products,
+ *   where row r of A holds the mean weights of the s points of cell r.
+ *
+ *   Pullback. That of two matrix products:
  *     X̄ = Aᵀ·G·B
- *                                                                    [He, Gkioxari, Dollár & Girshick 2017, section 3]
+ *                                                 [He, Gkioxari, Dollár & Girshick 2017, section 3]
  * </pre>
  */
 public final class RoiAlign {

@@ -14,9 +14,11 @@ import twofold.tensor.Tensor;
  * Regions of interest, each pooled to a grid of the same size: the largest number of every cell.
  *
  * <pre>
- *   A region of h × w whole pixels is covered by rows × columns cells as a picture is in {@link SpatialPyramidPooling}.
+ *   A region of h × w whole pixels is covered by rows × columns cells as a picture is in
+ *   {@link SpatialPyramidPooling}.
  *
- *   x: (batch, channels, height, width)       y: (regions, channels, rows, columns)          [Girshick 2015, section 2.1]
+ *   x: (batch, channels, height, width)       y: (regions, channels, rows, columns)
+ *                                                                      [Girshick 2015, section 2.1]
  * </pre>
  */
 public final class RoiPooling {

@@ -21,7 +21,8 @@ import twofold.tensor.Tensor;
  *     rows ⌊i·h/n⌋ … ⌈(i + 1)·h/n⌉ − 1        columns ⌊j·w/n⌋ … ⌈(j + 1)·w/n⌉ − 1
  *   and the largest number of every cell is taken, for each channel.
  *
- *   x: (batch, channels, height, width)        y: (batch, channels·Σ n²)         [He, Zhang, Ren & Sun 2014, section 2.2]
+ *   x: (batch, channels, height, width)        y: (batch, channels·Σ n²)
+ *                                                          [He, Zhang, Ren & Sun 2014, section 2.2]
  * </pre>
  *
  * Cells are never empty; they overlap where n does not divide the extent.

@@ -21,7 +21,8 @@ import twofold.tensor.Tensor;
  *
  *   X: (batch, inputs, height, width)                     b: (outputs)
  *   W: (inputs, outputs/groups, kernelHeight, kernelWidth)
- *   Y: (batch, outputs, (height − 1)·stride + span − padding, …), height·stride where padding is same
+ *   Y: (batch, outputs, (height − 1)·stride + span − padding, …), height·stride where padding is
+ *   same
  *
  *   With stride s, an output is met by one in s² of the places of the kernel, so on average
  *     fanIn = inputs/groups · kernelHeight · kernelWidth / s²                [Zeiler et al. 2010]

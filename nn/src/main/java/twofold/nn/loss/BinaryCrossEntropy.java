@@ -9,10 +9,11 @@ import twofold.tensor.Tensor;
  *
  * <pre>
  *   Lᵢ = mean over j of −t·ln p − (1 − t)·ln(1 − p)              p = σ(z),  t from 0 to 1
- *      = mean over j of t·softplus(−z) + (1 − t)·softplus(z)     as −ln σ(z) = softplus(−z) and 1 − σ(z) = σ(−z)
+ *      = mean over j of t·softplus(−z) + (1 − t)·softplus(z)
+ *        as −ln σ(z) = softplus(−z) and 1 − σ(z) = σ(−z)
  *
- *   Slope in z: (σ(z) − t)/n, finite wherever z is. From probabilities, 0·ln 0 counts as 0, and to have been certain of
- *   the wrong answer costs ∞: prefer logits.
+ *   Slope in z: (σ(z) − t)/n, finite wherever z is. From probabilities, 0·ln 0 counts as 0, and to
+ *   have been certain of the wrong answer costs ∞: prefer logits.
  * </pre>
  */
 public final class BinaryCrossEntropy {

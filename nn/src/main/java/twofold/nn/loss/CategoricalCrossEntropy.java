@@ -13,13 +13,15 @@ import twofold.tensor.Tensor;
  * Cross-entropy of one answer out of several classes, in three forms.
  *
  * <pre>
- *   Lᵢ = −Σⱼ tᵢⱼ·ln pᵢⱼ                    from probabilities p: 0·ln 0 counts as 0, a wrong certainty costs ∞
- *   Lᵢ = −Σⱼ tᵢⱼ·ln softmax(zᵢ)ⱼ           from logits z: always finite             {@link SoftmaxCrossEntropy}
- *   Lᵢ = −ln softmax(zᵢ)_c                 from logits and the number c of the right class ("sparse")
+ *   Lᵢ = −Σⱼ tᵢⱼ·ln pᵢⱼ               from probabilities p: 0·ln 0 counts as 0,
+ *                                     to be certain of a wrong class costs ∞
+ *   Lᵢ = −Σⱼ tᵢⱼ·ln softmax(zᵢ)ⱼ      from logits z: always finite, {@link SoftmaxCrossEntropy}
+ *   Lᵢ = −ln softmax(zᵢ)_c            from logits and the number c of the right class ("sparse")
  *
  *   p, z, t: (batch, classes)     c: (batch), whole numbers from 0
  *
- *   H(t, p) = H(t) + KL(t ‖ p): with the targets given, it is small just where p is near t.         [Shannon 1948]
+ *   H(t, p) = H(t) + KL(t ‖ p): with the targets given, it is small just where p is near t.
+ *                                                                                    [Shannon 1948]
  * </pre>
  */
 public final class CategoricalCrossEntropy {

@@ -18,7 +18,7 @@ import twofold.tensor.Tensor;
  *   Lᵢ = ½·‖xᵢ − c_{kᵢ}‖²          xᵢ: features of example i, kᵢ: its class, c: (classes, features)
  *
  *   x̄ᵢ = gᵢ·(xᵢ − c_{kᵢ})          c̄ₖ = the sum of gᵢ·(cₖ − xᵢ) over the examples of class k
- *                                                                    [Wen, Zhang, Li & Qiao 2016, eq. 2]
+ *                                                               [Wen, Zhang, Li & Qiao 2016, eq. 2]
  * </pre>
  *
  * The paper moves the centers by a rule of its own; here they are parameters like any others.

@@ -11,8 +11,9 @@ import twofold.tensor.Tensor;
  * it is far enough.
  *
  * <pre>
- *   Lᵢ = tᵢ·dᵢ² + (1 − tᵢ)·max(0, m − dᵢ)²         tᵢ = 1 for a pair that is alike, dᵢ its distance, m the margin
- *                                                                    [Hadsell, Chopra & LeCun 2006, eq. 4]
+ *   Lᵢ = tᵢ·dᵢ² + (1 − tᵢ)·max(0, m − dᵢ)²
+ *     tᵢ = 1 for a pair that is alike, dᵢ its distance, m the margin
+ *                                                             [Hadsell, Chopra & LeCun 2006, eq. 4]
  * </pre>
  *
  * (The paper has ½ before both terms.) {@link Distances#distance} makes d of two embeddings.

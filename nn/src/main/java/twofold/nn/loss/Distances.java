@@ -14,7 +14,8 @@ import twofold.tensor.Tensor;
  * <pre>
  *   squared    dᵢ² = Σⱼ (aᵢⱼ − bᵢⱼ)²
  *   distance   dᵢ = √dᵢ²                        where it is 0 it has a kink, and the slope 0 here
- *   cosine     cᵢ = ⟨aᵢ, bᵢ⟩/(‖aᵢ‖·‖bᵢ‖)          from −1 to 1; 0, with slope 0, where one of them is the zero vector
+ *   cosine     cᵢ = ⟨aᵢ, bᵢ⟩/(‖aᵢ‖·‖bᵢ‖)
+ *     from −1 to 1; 0, with slope 0, where one of them is the zero vector
  * </pre>
  */
 public final class Distances {

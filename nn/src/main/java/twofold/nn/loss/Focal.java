@@ -11,12 +11,14 @@ import twofold.tensor.Tensor;
  * thousand easy examples to each hard one.
  *
  * <pre>
- *   Lᵢ = mean over j of −(1 − q)^γ·ln q            q: the probability given to the truth, σ(z) for t = 1, σ(−z) for t = 0
+ *   Lᵢ = mean over j of −(1 − q)^γ·ln q
+ *     q: the probability given to the truth, σ(z) for t = 1, σ(−z) for t = 0
  *
  *   γ = 0 is the binary cross-entropy; with γ = 2 a q of 0.9 counts a hundredth of it.
  *
- *   As 1 − σ(z) = σ(−z) = e^−softplus(z), for t = 1 this is e^(−γ·softplus(z))·softplus(−z): finite, and so is its slope,
- *   for every z.                                                               [Lin et al. 2017, eq. 4]
+ *   As 1 − σ(z) = σ(−z) = e^−softplus(z), for t = 1 this is e^(−γ·softplus(z))·softplus(−z):
+ *   finite, and so is its slope, for every z.
+ *                                                                          [Lin et al. 2017, eq. 4]
  * </pre>
  */
 public final class Focal {

@@ -12,7 +12,8 @@ import twofold.tensor.Tensor;
  *   hinge          Lᵢ = mean over j of max(0, 1 − t·y)          t is −1 or 1
  *   squared hinge  Lᵢ = mean over j of max(0, 1 − t·y)²         no kink
  *
- *   At the kink t·y = 1 the slope is 0.                    [Cortes & Vapnik 1995; Lee & Mangasarian 2001]
+ *   At the kink t·y = 1 the slope is 0.
+ *                                                    [Cortes & Vapnik 1995; Lee & Mangasarian 2001]
  * </pre>
  */
 public final class Hinge {

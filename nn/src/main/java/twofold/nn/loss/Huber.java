@@ -12,7 +12,8 @@ import twofold.tensor.Tensor;
  *   Lᵢ = mean over j of  ½·d²              where |d| ≤ δ          d = yᵢⱼ − tᵢⱼ
  *                        δ·(|d| − ½·δ)     where |d| > δ
  *
- *   With q = min(|d|, δ) both are q·(|d| − ½·q). The slope is d, kept between −δ and δ: no jump.        [Huber 1964]
+ *   With q = min(|d|, δ) both are q·(|d| − ½·q). The slope is d, kept between −δ and δ: no jump.
+ *                                                                                      [Huber 1964]
  * </pre>
  */
 public final class Huber {

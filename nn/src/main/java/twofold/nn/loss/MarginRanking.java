@@ -9,7 +9,7 @@ import twofold.tensor.Tensor;
  *
  * <pre>
  *   Lᵢ = max(0, m − tᵢ·(uᵢ − vᵢ))          tᵢ = 1 where u should be the larger, −1 where v should
- *                                                                    [Herbrich, Graepel & Obermayer 2000]
+ *                                                              [Herbrich, Graepel & Obermayer 2000]
  * </pre>
  */
 public final class MarginRanking {

@@ -12,8 +12,10 @@ import twofold.tensor.Tensor;
  * What large weights cost, whatever the data are: added to the loss it keeps a model simple.
  *
  * <pre>
- *   l1   λ·Σ|w|          slope λ·sign(w): all shrink alike, and many end at 0            [Tibshirani 1996]
- *   l2   λ·Σ w²          slope 2λ·w: the larger shrink more                             [Hoerl & Kennard 1970]
+ *   l1   λ·Σ|w|          slope λ·sign(w): all shrink alike, and many end at 0
+ *                                                                                 [Tibshirani 1996]
+ *   l2   λ·Σ w²          slope 2λ·w: the larger shrink more
+ *                                                                            [Hoerl & Kennard 1970]
  *
  *   With gradient descent, l2 is weight decay: w ← (1 − 2ηλ)·w − η·∂L/∂w.
  * </pre>

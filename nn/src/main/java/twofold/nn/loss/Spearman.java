@@ -13,10 +13,12 @@ import twofold.tensor.Tensor;
  *
  * <pre>
  *   rank(x)ᵢ = 1 + #{j: xⱼ &lt; xᵢ} + ½·#{j ≠ i: xⱼ = xᵢ}           ties share their ranks
- *   ρ = the correlation of rank(y) and rank(t), from −1 to 1                              [Spearman 1904]
+ *   ρ = the correlation of rank(y) and rank(t), from −1 to 1
+ *                                                                                   [Spearman 1904]
  *
- *   Ranks are piecewise constant: the slope of ρ is 0 wherever it has one, so ρ is a metric and no loss. A loss needs
- *   something with a slope. In the sum over all j, [xⱼ &lt; xᵢ] + ½·[xⱼ = xᵢ] is a step; softened it is a sigmoid:
+ *   Ranks are piecewise constant: the slope of ρ is 0 wherever it has one, so ρ is a metric and no
+ *   loss. A loss needs something with a slope. In the sum over all j, [xⱼ &lt; xᵢ] + ½·[xⱼ = xᵢ] is
+ *   a step; softened it is a sigmoid:
  *     softRank(x)ᵢ = ½ + Σⱼ σ((xᵢ − xⱼ)/τ)                        (the term j = i is ½)
  *   which goes to rank(x)ᵢ for τ → 0, and
  *     L = 1 − the correlation of softRank(y) and rank(t)          [Qin, Liu & Li 2010]

@@ -10,7 +10,8 @@ import twofold.tensor.Tensor;
  * <pre>
  *   Lᵢ = mean over j of (yᵢⱼ − tᵢⱼ)²            slope 2·(yᵢⱼ − tᵢⱼ)/n
  *
- *   The negative logarithm of a normal density with fixed variance, up to constants.          [Gauss 1809]
+ *   The negative logarithm of a normal density with fixed variance, up to constants.
+ *                                                                                      [Gauss 1809]
  * </pre>
  */
 public final class SquaredError {

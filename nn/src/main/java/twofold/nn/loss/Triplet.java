@@ -9,8 +9,9 @@ import twofold.tensor.Tensor;
  * The triplet loss: an anchor shall be nearer to one of its kind than to another, by a margin.
  *
  * <pre>
- *   Lᵢ = max(0, ‖aᵢ − pᵢ‖² − ‖aᵢ − nᵢ‖² + m)       a: anchor, p: of its kind, n: of another; all (batch, features)
- *                                                            [Schroff, Kalenichenko & Philbin 2015, eq. 3]
+ *   Lᵢ = max(0, ‖aᵢ − pᵢ‖² − ‖aᵢ − nᵢ‖² + m)
+ *     a: anchor, p: of its kind, n: of another; all (batch, features)
+ *                                                     [Schroff, Kalenichenko & Philbin 2015, eq. 3]
  * </pre>
  */
 public final class Triplet {
