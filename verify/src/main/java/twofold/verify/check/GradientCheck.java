@@ -11,6 +11,8 @@ import twofold.tensor.Abs;
 import twofold.tensor.Device;
 import twofold.tensor.Gate;
 import twofold.tensor.Gradients;
+import twofold.tensor.MaxPool2d;
+import twofold.tensor.MaxPool2dGradient;
 import twofold.tensor.Maximum;
 import twofold.tensor.Minimum;
 import twofold.tensor.Op;
@@ -217,6 +219,9 @@ public final class GradientCheck {
       return where.condition();
     } else if (operation instanceof Maximum maximum) {
       return maximum.a().subtract(maximum.b());
+    } else if (operation instanceof MaxPool2d pool) { // 1 or more where an element was chosen
+      Tensor ones = pool.x().device().full(pool.geometry().output(), 1);
+      return new MaxPool2dGradient(pool.x(), ones, pool.geometry()).apply();
     } else if (operation instanceof Minimum minimum) {
       return minimum.a().subtract(minimum.b());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 public interface Experiment {
 
   /** All of them, in the order in which a newcomer would run them. */
-  List<Experiment> ALL = List.of(new Digits(), new MnistMlp());
+  List<Experiment> ALL = List.of(new Digits(), new MnistMlp(), new MnistCnn());
 
   /** The word after {@code ./twofold run}. */
   String id();

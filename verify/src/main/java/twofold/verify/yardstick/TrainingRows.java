@@ -3,6 +3,7 @@ package twofold.verify.yardstick;
 import java.util.ArrayList;
 import java.util.List;
 import twofold.math.RandomStreams;
+import twofold.nn.architecture.SmallCnn;
 import twofold.nn.layer.Activation;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Dense;
@@ -22,15 +23,20 @@ final class TrainingRows {
   static void time(Yardstick.Rows rows) {
     step(rows, "train MLP 784-512-512-10 b128", 128, 784, 512, 512, 10);
     step(rows, "train tiny MLP 64-32-10 b32", 32, 64, 32, 10);
+    Layer cnn = SmallCnn.of(Device.cpu(), RandomStreams.of(2));
+    step(rows, "train MNIST CNN (H1) b64", cnn, 64, 784, 10);
   }
 
   private static void step(Yardstick.Rows rows, String name, int batch, int... widths) {
-    Fit fit =
-        new Fit(Device.cpu(), mlp(widths), Objective.crossEntropy(), new Adam(new Adam.Options()));
+    step(rows, name, mlp(widths), batch, widths[0], widths[widths.length - 1]);
+  }
+
+  private static void step(
+      Yardstick.Rows rows, String name, Layer model, int batch, int inputs, int classes) {
+    Fit fit = new Fit(Device.cpu(), model, Objective.crossEntropy(), new Adam(new Adam.Options()));
     Examples.Batch examples =
         new Examples.Batch(
-            OperationRows.normals(batch, widths[0]),
-            OperationRows.oneHot(batch, widths[widths.length - 1]));
+            OperationRows.normals(batch, inputs), OperationRows.oneHot(batch, classes));
     Context context = Context.training(RandomStreams.of(1));
     rows.row(name, () -> fit.step(examples, context));
   }

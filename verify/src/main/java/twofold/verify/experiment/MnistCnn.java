@@ -1,0 +1,46 @@
+package twofold.verify.experiment;
+
+import java.util.Map;
+import twofold.math.RandomStreams;
+import twofold.nn.architecture.SmallCnn;
+import twofold.nn.data.Mnist;
+import twofold.tensor.io.DataException;
+
+/**
+ * Real handwritten digits, read from their pixels by a small convolutional network.
+ *
+ * <pre>
+ *   {@link SmallCnn}, 93,322 parameters      Adam, batch 64, 5 epochs
+ * </pre>
+ */
+final class MnistCnn implements Experiment {
+
+  @Override
+  public String id() {
+    return "mnist-cnn";
+  }
+
+  @Override
+  public String title() {
+    return "a small convolutional network learns MNIST (needs --data)";
+  }
+
+  @Override
+  public Result run(Setting setting) {
+    if (setting.data() == null) {
+      throw new DataException(
+          "mnist-cnn needs --data DIR (or TWOFOLD_DATA), a folder with the four MNIST files in it"
+              + " or in its folder mnist");
+    }
+    Mnist mnist = Mnist.read(setting.data());
+    var random = RandomStreams.stream(setting.seed(), RandomStreams.name("weights"));
+    return new ImageClassification(
+            "MNIST",
+            mnist.train(),
+            mnist.test(),
+            SmallCnn.of(setting.device(), random),
+            new ImageClassification.Recipe(5, 64, 0.001),
+            Map.of("testAccuracy", 0.9911))
+        .run(this, setting);
+  }
+}
