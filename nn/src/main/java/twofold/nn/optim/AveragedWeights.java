@@ -112,7 +112,7 @@ public final class AveragedWeights implements Optimiser {
       restored.add(new Parameter(name, state.get(name)));
     }
     States.requireNothingElse(state, known);
-    long count = (long) States.required(state, STEPS).item();
+    long count = States.count(state, STEPS);
     inner.restore(ofInner);
     steps = count;
     averages.clear();

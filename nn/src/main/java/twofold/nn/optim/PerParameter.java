@@ -165,7 +165,7 @@ public abstract class PerParameter implements Optimiser {
       restored.add(places);
     }
     States.requireNothingElse(state, known);
-    long count = (long) States.required(state, STEPS).item();
+    long count = States.count(state, STEPS);
     rate.restore(States.part(state, SCHEDULE));
     steps = count;
     remembered.clear();

@@ -36,6 +36,16 @@ final class States {
     return Device.reference().scalar(steps);
   }
 
+  /** The count under this name. */
+  static long count(Map<String, Tensor> state, String name) {
+    double number = required(state, name).item();
+    if (!(number >= 0 && number == Math.rint(number))) {
+      throw new IllegalArgumentException(
+          "entry '" + name + "' must be a whole number from 0 on, got " + number);
+    }
+    return (long) number;
+  }
+
   static Tensor required(Map<String, Tensor> state, String name) {
     Tensor tensor = state.get(name);
     if (tensor == null) {
