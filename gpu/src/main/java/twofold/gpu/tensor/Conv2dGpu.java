@@ -27,16 +27,16 @@ final class Conv2dGpu implements Conv2d.Kernel<float[]> {
 
   @Override
   public void convolve(float[] x, float[] w, float[] y, Conv2d.Geometry s) {
-    if (product == null) {
-      definition.convolve(x, w, y, s);
-    } else if (x.length == 0 || w.length == 0) { // OpenCL knows no empty array
+    if (x.length == 0 || w.length == 0) { // OpenCL knows no empty array
       Arrays.fill(y, 0);
-    } else {
+    } else if (Conv2dProduct.suits(product, s.outputs(), s.batch() * s.places())) {
       product.multiply(w, x, y, plan(s));
+    } else {
+      definition.convolve(x, w, y, s);
     }
   }
 
-  private static Conv2dPlan plan(Conv2d.Geometry s) {
+  static Conv2dPlan plan(Conv2d.Geometry s) {
     int outputs = s.outputs();
     int terms = s.terms();
     int places = s.places();

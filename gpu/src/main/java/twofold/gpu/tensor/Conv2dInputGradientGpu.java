@@ -38,12 +38,13 @@ final class Conv2dInputGradientGpu implements Conv2dInputGradient.Kernel<float[]
 
   @Override
   public void spread(float[] g, float[] w, float[] x, Conv2d.Geometry s) {
-    if (product == null || !isFinite(w)) {
-      definition.spread(g, w, x, s);
-    } else if (g.length == 0 || w.length == 0) { // OpenCL knows no empty array
+    if (g.length == 0 || w.length == 0) { // OpenCL knows no empty array
       Arrays.fill(x, 0);
-    } else if (x.length > 0) {
+    } else if (Conv2dProduct.suits(product, s.inputs(), x.length / (s.groups() * s.inputs()))
+        && isFinite(w)) {
       product.multiply(w, g, x, plan(s));
+    } else {
+      definition.spread(g, w, x, s);
     }
   }
 
@@ -56,7 +57,7 @@ final class Conv2dInputGradientGpu implements Conv2dInputGradient.Kernel<float[]
     return true;
   }
 
-  private static Conv2dPlan plan(Conv2d.Geometry s) {
+  static Conv2dPlan plan(Conv2d.Geometry s) {
     int height = s.rows().extent();
     int width = s.columns().extent();
     int seen = s.outputs() * s.places(); // of g, by one group

@@ -12,9 +12,12 @@ import twofold.gpu.GpuKernel;
  *   Java threads         none               the definitions: {@link Conv2dNaiveGpu} and its siblings
  * </pre>
  *
- * The system property {@code twofold.gpu.conv2d} (rows, tiles or naive) overrides the choice. All
- * work items of one launch read the pictures themselves; other than im2col this needs no memory for
- * what the kernel sees, and takes nothing to the device but the operands.
+ * The system property {@code twofold.gpu.conv2d} (rows, tiles or naive) overrides the choice. A
+ * depthwise convolution has products of one row, in which nothing is used twice: these too go the
+ * way of the definition, where the form says so.
+ *
+ * <p>All work items of one launch read the pictures themselves; other than im2col this needs no
+ * memory for what the kernel sees, and takes nothing to the device but the operands.
  */
 abstract class Conv2dProduct extends GpuKernel {
   static final String FORM = "twofold.gpu.conv2d";
@@ -64,6 +67,14 @@ abstract class Conv2dProduct extends GpuKernel {
       default ->
           throw new IllegalArgumentException(FORM + " must be rows, tiles or naive, got " + name);
     };
+  }
+
+  /** Whether this form is worth it for products of so many rows and columns. */
+  abstract boolean suits(int rows, int columns);
+
+  /** Whether there is a form other than the definition, and it is worth it. */
+  static boolean suits(Conv2dProduct form, int rows, int columns) {
+    return form != null && form.suits(rows, columns);
   }
 
   /** Launches so many jobs, the widest with so many columns, with all fields set. */

@@ -145,6 +145,12 @@ final class Conv2dTilesGpu extends Conv2dProduct {
     }
   }
 
+  /** A tile is computed whole, and of less than an eighth each way most would be thrown away. */
+  @Override
+  boolean suits(int rows, int columns) {
+    return Math.min(rows, columns) >= TILE / 8;
+  }
+
   @Override
   void start(int count, int widest) {
     int tilesAcross = (widest + TILE - 1) / TILE;

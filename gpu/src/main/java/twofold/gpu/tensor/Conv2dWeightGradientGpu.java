@@ -22,7 +22,7 @@ import twofold.tensor.Conv2dWeightGradient;
  * are never more than about {@value #WORK_GROUPS} tiles.
  */
 final class Conv2dWeightGradientGpu implements Conv2dWeightGradient.Kernel<float[]> {
-  /** Enough for every part of a large graphics processor to have some. */
+  /** Work-groups that keep a large graphics processor busy. */
   private static final int WORK_GROUPS = 256;
 
   /** Rows and columns of what one work-group computes. */
@@ -45,14 +45,17 @@ final class Conv2dWeightGradientGpu implements Conv2dWeightGradient.Kernel<float
 
   @Override
   public void correlate(float[] x, float[] g, float[] w, Conv2d.Geometry s) {
-    if (product == null) {
-      definition.correlate(x, g, w, s);
-      return;
-    }
     if (x.length == 0 || g.length == 0) { // OpenCL knows no empty array
       Arrays.fill(w, 0);
-      return;
+    } else if (Conv2dProduct.suits(product, s.outputs(), s.terms())) {
+      multiply(product, x, g, w, s);
+    } else {
+      definition.correlate(x, g, w, s);
     }
+  }
+
+  /** The sum of the parts. */
+  static void multiply(Conv2dProduct product, float[] x, float[] g, float[] w, Conv2d.Geometry s) {
     int parts = parts(s);
     if (parts == 1) {
       product.multiply(g, x, w, plan(s, 1));
@@ -61,8 +64,10 @@ final class Conv2dWeightGradientGpu implements Conv2dWeightGradient.Kernel<float
     float[] sums = GpuDevice.scratch(Math.multiplyExact(parts, w.length));
     product.multiply(g, x, sums, plan(s, parts));
     System.arraycopy(sums, 0, w, 0, w.length);
-    for (int k = w.length; k < parts * w.length; k++) {
-      w[k % w.length] += sums[k];
+    for (int part = 1; part < parts; part++) {
+      for (int k = 0; k < w.length; k++) {
+        w[k] += sums[part * w.length + k];
+      }
     }
   }
 

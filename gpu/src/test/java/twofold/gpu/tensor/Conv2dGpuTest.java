@@ -83,11 +83,11 @@ class Conv2dGpuTest {
       Tensor sizesG = absolute(g);
 
       float[] got = old(y);
-      new Conv2dGpu(form).convolve(x.toFloats(), w.toFloats(), got, s);
+      convolve(form, x.toFloats(), w.toFloats(), got, s);
       check("conv " + e, got, y, s.terms(), conv2d(sizesX, sizesW, e.options));
 
       got = old(x);
-      new Conv2dInputGradientGpu(form).spread(g.toFloats(), w.toFloats(), got, s);
+      spread(form, g.toFloats(), w.toFloats(), got, s);
       int terms = s.outputs() * s.rows().kernel() * s.columns().kernel();
       Tensor back = new Conv2dInputGradient(g, w, s).apply();
       check(
@@ -98,13 +98,42 @@ class Conv2dGpuTest {
           new Conv2dInputGradient(sizesG, sizesW, s).apply());
 
       got = old(w);
-      new Conv2dWeightGradientGpu(form).correlate(x.toFloats(), g.toFloats(), got, s);
+      correlate(form, x.toFloats(), g.toFloats(), got, s);
       check(
           "weight gradient " + e,
           got,
           new Conv2dWeightGradient(x, g, s).apply(),
           s.batch() * s.places(),
           new Conv2dWeightGradient(sizesX, sizesG, s).apply());
+    }
+  }
+
+  // The form itself, also where the operation would not choose it; null is the definition.
+
+  private static void convolve(
+      Conv2dProduct form, float[] x, float[] w, float[] y, Conv2d.Geometry s) {
+    if (form == null) {
+      new Conv2dGpu(null).convolve(x, w, y, s);
+    } else {
+      form.multiply(w, x, y, Conv2dGpu.plan(s));
+    }
+  }
+
+  private static void spread(
+      Conv2dProduct form, float[] g, float[] w, float[] x, Conv2d.Geometry s) {
+    if (form == null) {
+      new Conv2dInputGradientGpu(null).spread(g, w, x, s);
+    } else {
+      form.multiply(w, g, x, Conv2dInputGradientGpu.plan(s));
+    }
+  }
+
+  private static void correlate(
+      Conv2dProduct form, float[] x, float[] g, float[] w, Conv2d.Geometry s) {
+    if (form == null) {
+      new Conv2dWeightGradientGpu(null).correlate(x, g, w, s);
+    } else {
+      Conv2dWeightGradientGpu.multiply(form, x, g, w, s);
     }
   }
 
@@ -134,13 +163,14 @@ class Conv2dGpuTest {
   @ValueSource(strings = {"rows", "tiles", "naive"})
   void infiniteWeightsDoNotSpoilTheGradientAtTheEdge(String name) {
     assumeTrue(GpuDevice.isOpenCl() || name.equals("naive"), "only the definition needs no OpenCL");
-    Tensor x = Device.reference().ones(1, 1, 1, 3);
-    Tensor w = Device.reference().tensor(new Shape(1, 1, 1, 2), 1, Double.POSITIVE_INFINITY);
+    Tensor x = Device.reference().ones(1, 8, 1, 9);
+    Tensor w = Device.reference().full(new Shape(1, 8, 1, 2), Double.POSITIVE_INFINITY);
     Conv2d.Geometry s = ((Conv2d) conv2d(x, w).origin()).geometry();
-    float[] got = new float[3];
-    new Conv2dInputGradientGpu(Conv2dProduct.form(name))
-        .spread(new float[] {1, 1}, w.toFloats(), got, s);
-    assertThat(got).containsExactly(1, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+    float[] got = new float[8 * 9];
+    float[] g = new float[8];
+    Arrays.fill(g, 1);
+    new Conv2dInputGradientGpu(Conv2dProduct.form(name)).spread(g, w.toFloats(), got, s);
+    assertThat(got).containsOnly(Float.POSITIVE_INFINITY);
   }
 
   /** The same bits every time, whoever comes first. */
@@ -155,8 +185,8 @@ class Conv2dGpuTest {
     float[] first = old(w);
     float[] second = old(w);
     Conv2dProduct form = Conv2dProduct.form(name);
-    new Conv2dWeightGradientGpu(form).correlate(x.toFloats(), y.toFloats(), first, s);
-    new Conv2dWeightGradientGpu(form).correlate(x.toFloats(), y.toFloats(), second, s);
+    correlate(form, x.toFloats(), y.toFloats(), first, s);
+    correlate(form, x.toFloats(), y.toFloats(), second, s);
     assertThat(first).containsExactly(second);
   }
 
