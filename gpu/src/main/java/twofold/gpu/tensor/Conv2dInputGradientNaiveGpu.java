@@ -1,6 +1,5 @@
 package twofold.gpu.tensor;
 
-import java.util.Arrays;
 import twofold.tensor.Conv2d;
 import twofold.tensor.Conv2dInputGradient;
 
@@ -52,10 +51,6 @@ final class Conv2dInputGradientNaiveGpu extends Conv2dNaive
 
   @Override
   public synchronized void spread(float[] from, float[] kernel, float[] to, Conv2d.Geometry s) {
-    if (from.length == 0 || kernel.length == 0) { // OpenCL knows no empty array
-      Arrays.fill(to, 0);
-      return;
-    }
     requireFits(Math.max(from.length, kernel.length));
     g = from;
     w = kernel;

@@ -1,6 +1,5 @@
 package twofold.gpu.tensor;
 
-import java.util.Arrays;
 import twofold.tensor.Conv2d;
 import twofold.tensor.Conv2dWeightGradient;
 
@@ -45,10 +44,6 @@ final class Conv2dWeightGradientNaiveGpu extends Conv2dNaive
 
   @Override
   public synchronized void correlate(float[] from, float[] other, float[] to, Conv2d.Geometry s) {
-    if (from.length == 0 || other.length == 0) { // OpenCL knows no empty array
-      Arrays.fill(to, 0);
-      return;
-    }
     requireFits(Math.max(from.length, other.length));
     x = from;
     g = other;
