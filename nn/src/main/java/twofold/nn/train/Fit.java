@@ -106,12 +106,17 @@ public final class Fit {
    */
   public Step step(Examples.Batch batch, Context context) {
     List<Parameter> parameters = model.parameters();
+    List<double[]> state = model.state().stream().map(s -> s.value().toArray()).toList();
     Tensor predictions = model.forward(batch.inputs(), context);
     Tensor loss = objective.of(predictions, batch.targets());
     Step done = new Step(loss.item(), predictions.toFloats());
     if (Double.isFinite(done.loss)) {
       List<Tensor> values = parameters.stream().map(Parameter::value).toList();
       optimiser.update(parameters, Gradients.of(loss, values));
+    } else {
+      for (int k = 0; k < state.size(); k++) { // the forward pass has moved it
+        model.state().get(k).set(state.get(k));
+      }
     }
     return done;
   }

@@ -49,6 +49,7 @@ class CommandLineTest {
         "bench yardstick --quick        | --quick and --verbose are for JMH benchmarks",
         "bench yardstick --rows no-row  | no row of the yardstick matches no-row",
         "bench yardstick --rows (       | --rows must be a regular expression, got (",
+        "book --out pom.xml             | output folder pom.xml is a file",
         "fly                            | fly"
       })
   void whatIsWrongIsSaidInOneLine(String arguments, String message) {
@@ -82,6 +83,37 @@ class CommandLineTest {
     assertThat(Files.readString(out.resolve("index.html"))).contains("Its most confident mistakes");
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+    }
+  }
+
+  /** Each problem is a line that an editor can jump to. */
+  @Test
+  void aBookWithProblemsIsNotWoven() throws IOException {
+    Files.writeString(folder.resolve("pom.xml"), "<module>tensor</module>");
+    Path book = Files.createDirectories(folder.resolve("tensor").resolve("book"));
+    Files.writeString(book.resolve("01-a.md"), "# A\n\n[gone](gone.md)\n");
+    Files.writeString(book.resolve("02-b.md"), "no title\n");
+    Path out = folder.resolve("site");
+    String before = System.getProperty("twofold.home");
+    System.setProperty("twofold.home", folder.toString());
+    try {
+      Outcome outcome = run("book", "--out", out.toString());
+      assertThat(outcome.code).isEqualTo(1);
+      assertThat(outcome.err)
+          .containsExactly(
+              "twofold: tensor/book/01-a.md:3: broken link gone.md: no such file",
+              "twofold: tensor/book/02-b.md:1: a chapter begins with its title: # Title");
+      assertThat(out).doesNotExist();
+      Files.writeString(book.resolve("01-a.md"), "# A\n");
+      Files.writeString(book.resolve("02-b.md"), "# B\n");
+      assertThat(run("book", "--out", out.toString()).code).isZero();
+      assertThat(out.resolve("tensor").resolve("02-b.html")).exists();
+    } finally {
+      if (before == null) {
+        System.clearProperty("twofold.home");
+      } else {
+        System.setProperty("twofold.home", before);
+      }
     }
   }
 

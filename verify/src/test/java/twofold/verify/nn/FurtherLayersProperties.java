@@ -114,6 +114,17 @@ class FurtherLayersProperties extends LayerTheorems {
     }
   }
 
+  /** Where n does not divide the extent, cells share a row: five columns in two cells of three. */
+  @net.jqwik.api.Example
+  void cellsOverlap() {
+    Tensor x = DEVICE.tensor(new Shape(1, 1, 1, 5), 1.0, 2.0, 9.0, 4.0, 3.0);
+    Tensor y = new SpatialPyramidPooling(2).forward(x, Context.INFERENCE);
+    assertThat(y.toArray()).containsExactly(9, 9, 9, 9);
+    Tensor thirds = new SpatialPyramidPooling(3).forward(x, Context.INFERENCE);
+    // columns 0 and 1, 1 to 3, 3 and 4; one row is in all three rows of cells
+    assertThat(thirds.toArray()).containsExactly(2, 9, 4, 2, 9, 4, 2, 9, 4);
+  }
+
   /** Nothing is thrown away: the difference of the halves is the normalised row, of length < 1. */
   @Property(tries = 60)
   void antirectifierKeepsBothSigns(@ForAll long seed) {

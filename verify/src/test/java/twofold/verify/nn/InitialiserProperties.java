@@ -76,7 +76,7 @@ class InitialiserProperties {
   }
 
   /** Linear layers: r is χ²/n, of variance 2/n. */
-  @Property(tries = 2, seed = "11")
+  @Property(tries = 1, seed = "11")
   void varianceIsPreservedThroughLinearLayers(@ForAll long seed) {
     RandomGenerator random = RandomStreams.of(seed);
     double deviation = 1 / Math.sqrt(WIDTH);
@@ -95,7 +95,7 @@ class InitialiserProperties {
   }
 
   /** With ReLU: r = (2/n)·Σ z² over z > 0, of variance (4/n)·(3/2 − 1/4) = 5/n. */
-  @Property(tries = 2, seed = "12")
+  @Property(tries = 1, seed = "12")
   void varianceIsPreservedThroughRectifiedLayers(@ForAll long seed) {
     RandomGenerator random = RandomStreams.of(seed);
     staysTheSame(growth(Initialiser.he(), true, random), 5);
@@ -103,7 +103,7 @@ class InitialiserProperties {
   }
 
   /** Other variances are not: He's without ReLU doubles 50 times, LeCun's with ReLU halves. */
-  @Property(tries = 2, seed = "13")
+  @Property(tries = 1, seed = "13")
   void otherVariancesExplodeOrVanish(@ForAll long seed) {
     RandomGenerator random = RandomStreams.of(seed);
     double fifty = LAYERS * Math.log(2);
@@ -115,7 +115,7 @@ class InitialiserProperties {
    * Orthogonal layers keep lengths exactly, up to rounding: in each of 50 layers the squared length
    * is off by a part ‖QᵀQ − I‖ ≤ n·(3n + 2n + 8)·u and that of the product, 2·n·√n·u.
    */
-  @Property(tries = 2)
+  @Property(tries = 1)
   void orthogonalLayersKeepTheLength(@ForAll long seed) {
     double n = WIDTH;
     double miss = LAYERS * (n * (5 * n + 8) + 2 * n * Math.sqrt(n)) * 0x1p-53;

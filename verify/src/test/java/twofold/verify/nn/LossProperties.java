@@ -26,6 +26,7 @@ import twofold.nn.loss.MulticlassHinge;
 import twofold.nn.loss.SquaredError;
 import twofold.tensor.Create;
 import twofold.tensor.Device;
+import twofold.tensor.Gather;
 import twofold.tensor.Gradients;
 import twofold.tensor.Indices;
 import twofold.tensor.Shape;
@@ -334,10 +335,10 @@ class LossProperties {
     Draw draw = new Draw(new SplittableRandom(seed));
     Tensor y = draw.normals(ROWS);
     Tensor t = draw.normals(ROWS);
-    Tensor weights = Device.reference().vector(2, 0, 1);
-    Indices repeated = Indices.indices(0, 0, 2);
-    Tensor many = twofold.tensor.Gather.gather(y, repeated, 0);
-    Tensor targets = twofold.tensor.Gather.gather(t, repeated, 0);
+    Tensor weights = Device.reference().vector(3, 0, 1);
+    Indices repeated = Indices.indices(0, 0, 0, 2);
+    Tensor many = Gather.gather(y, repeated, 0);
+    Tensor targets = Gather.gather(t, repeated, 0);
     Loss loss = SquaredError::squaredError;
     for (Loss.Reduction reduction : List.of(Loss.Reduction.SUM, Loss.Reduction.MEAN)) {
       Tensor weighted = loss.of(y, t, weights, reduction);
@@ -348,7 +349,7 @@ class LossProperties {
     }
     double[] each = loss.of(y, t).toArray();
     assertThat(loss.of(y, t, weights, Loss.Reduction.NONE).toArray())
-        .containsExactly(2 * each[0], 0, each[2]);
+        .containsExactly(3 * each[0], 0, each[2]);
     assertThat(loss.of(y, t, Loss.Reduction.NONE).toArray()).isEqualTo(each);
   }
 

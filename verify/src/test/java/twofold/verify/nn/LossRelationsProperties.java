@@ -11,6 +11,7 @@ import static twofold.nn.loss.CategoricalCrossEntropy.sparseCrossEntropyFromLogi
 import static twofold.tensor.Exp.exp;
 import static twofold.tensor.Sigmoid.sigmoid;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -34,9 +35,11 @@ import twofold.nn.loss.Spearman;
 import twofold.nn.loss.SquaredError;
 import twofold.nn.loss.Triplet;
 import twofold.nn.train.Objective;
+import twofold.tensor.Concat;
 import twofold.tensor.Create;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
+import twofold.tensor.Index;
 import twofold.tensor.Indices;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
@@ -95,10 +98,8 @@ class LossRelationsProperties {
     agree(Gradients.of(ofLogits.sum(), z), Gradients.of(ofChances.sum(), z));
     // with two classes, softmax of (z, 0) is (σ(z), 1 − σ(z))
     Tensor one = z.reshape(-1, 1);
-    Tensor pair = twofold.tensor.Concat.concat(List.of(one, one.multiply(0)), 1);
-    Tensor hot =
-        twofold.tensor.Concat.concat(
-            List.of(t.reshape(-1, 1), t.reshape(-1, 1).negate().add(1)), 1);
+    Tensor pair = Concat.concat(List.of(one, one.multiply(0)), 1);
+    Tensor hot = Concat.concat(List.of(t.reshape(-1, 1), t.reshape(-1, 1).negate().add(1)), 1);
     agree(crossEntropyFromLogits(pair, hot).reshape(3, 4).mean(1), ofLogits);
   }
 
@@ -161,7 +162,7 @@ class LossRelationsProperties {
     Draw draw = new Draw(new SplittableRandom(seed));
     Tensor t = draw.distinct(new Shape(7, 1));
     double[] sorted = t.reshape(7).toArray();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     Tensor mean = t.mean().stopGradient();
     Tensor median = DEVICE.scalar(sorted[3]);
     Tensor ofMean = SquaredError.squaredError(mean.broadcastTo(t.shape()), t).sum();
@@ -179,9 +180,7 @@ class LossRelationsProperties {
     Draw draw = new Draw(new SplittableRandom(seed));
     Tensor y = draw.normals(new Shape(5, 2));
     Tensor t = Create.oneHot(DEVICE, Indices.indices(0, 1, 1, 0, 1), 2);
-    Tensor lead =
-        y.at(twofold.tensor.Index.all(), twofold.tensor.Index.at(0))
-            .subtract(y.at(twofold.tensor.Index.all(), twofold.tensor.Index.at(1)));
+    Tensor lead = y.at(Index.all(), Index.at(0)).subtract(y.at(Index.all(), Index.at(1)));
     Tensor signs = DEVICE.vector(1, -1, -1, 1, -1);
     agree(Hinge.hinge(lead, signs), MulticlassHinge.multiclassHinge(y, t));
     agree(MarginRanking.marginRanking(lead, lead.multiply(0), signs, 1), Hinge.hinge(lead, signs));

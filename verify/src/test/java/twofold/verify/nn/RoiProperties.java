@@ -16,6 +16,7 @@ import twofold.nn.layer.MaxPooling2d;
 import twofold.nn.layer.RoiAlign;
 import twofold.nn.layer.RoiPooling;
 import twofold.tensor.Device;
+import twofold.tensor.Index;
 import twofold.tensor.MaxPool2d;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
@@ -76,12 +77,7 @@ class RoiProperties {
     // two samples in a cell of two pixels are their centres
     Tensor aligned = roiAlign(x, List.of(new RoiAlign.Region(0, 0, 0, 4, 6)), 2, 2, 2);
     Tensor wide = roiAlign(x, List.of(new RoiAlign.Region(0, 0, 0, 4, 4)), 2, 2, 2);
-    Tensor left =
-        x.at(
-            twofold.tensor.Index.all(),
-            twofold.tensor.Index.all(),
-            twofold.tensor.Index.all(),
-            twofold.tensor.Index.range(0, 4));
+    Tensor left = x.at(Index.all(), Index.all(), Index.all(), Index.range(0, 4));
     assertThat(wide.toArray())
         .isEqualTo(
             new AveragePooling2d(new MaxPool2d.Options(2))

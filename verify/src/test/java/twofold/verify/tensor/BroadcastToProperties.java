@@ -12,6 +12,7 @@ import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.SumTo;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 
 /** Theorems about {@code BroadcastTo} and its adjoint {@code SumTo}. */
@@ -37,6 +38,7 @@ class BroadcastToProperties extends OperationTheorems {
   /**
    * ⟨broadcastTo(x), y⟩ = ⟨x, sumTo(y)⟩: both are sums of the same n products, 2γₙ₊₁ apart at most.
    */
+  @Checks("sum-to-adjoint")
   @Property(tries = 200)
   void sumToIsTheAdjoint(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -51,6 +53,30 @@ class BroadcastToProperties extends OperationTheorems {
     }
     double gamma = Arithmetic.DOUBLE.gamma(target.size() + 1);
     assertThat(Math.abs(left - right)).isLessThanOrEqualTo(2 * gamma * terms);
+  }
+
+  /** Along an axis that is repeated the index does not matter; along the others it is the same. */
+  @Checks("broadcast-view")
+  @Property(tries = 100)
+  void everyElementIsReadFromWhereItStands(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Shape target = draw.shape();
+    Tensor x = draw.normals(draw.thatGrowsTo(target));
+    double[] numbers = x.toArray();
+    double[] repeated = x.broadcastTo(target).toArray();
+    int added = target.rank() - x.rank();
+    for (int k = 0; k < repeated.length; k++) {
+      int from = 0;
+      int rest = k;
+      int stride = 1;
+      for (int axis = target.rank() - 1; axis >= added; axis--) {
+        int index = rest % target.dim(axis);
+        from += x.dim(axis - added) == 1 ? 0 : index * stride;
+        stride *= x.dim(axis - added);
+        rest /= target.dim(axis);
+      }
+      assertThat(repeated[k]).isEqualTo(numbers[from]);
+    }
   }
 
   /** It only looks: no element is copied. */

@@ -16,6 +16,7 @@ import twofold.tensor.Padding;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 
 /** Theorems about {@code Conv2dInputGradient}, the transposed convolution. */
 class Conv2dInputGradientProperties extends OperationTheorems {
@@ -50,6 +51,7 @@ class Conv2dInputGradientProperties extends OperationTheorems {
   }
 
   /** ⟨conv(x, w), y⟩ = ⟨x, convTranspose(y, w)⟩. */
+  @Checks("convolution-trilinear")
   @Property(tries = 200)
   void isTheAdjointOfConvolution(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -23,6 +23,7 @@ import twofold.tensor.Parallel;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 
 /** Theorems about {@code Conv2d}. */
 class Conv2dProperties extends OperationTheorems {
@@ -119,6 +120,7 @@ class Conv2dProperties extends OperationTheorems {
   }
 
   /** As often as it fits: rows = ⌊(height + top + bottom − dilation·(k − 1) − 1)/stride⌋ + 1. */
+  @Checks("convolution-size")
   @Property(tries = 200)
   void theSizeIsThePublishedOne(@ForAll long seed) {
     Convolutions s = Convolutions.draw(new Draw(new SplittableRandom(seed)));
@@ -142,6 +144,7 @@ class Conv2dProperties extends OperationTheorems {
    * Who moves the picture moves the result: conv(shift x) = shift conv(x), to the bit, where no
    * edge is near.
    */
+  @Checks("translation-equivariance")
   @Property(tries = 100)
   void isEquivariantUnderTranslation(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

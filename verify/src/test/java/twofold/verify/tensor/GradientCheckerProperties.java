@@ -18,11 +18,13 @@ import twofold.tensor.Op;
 import twofold.tensor.Shape;
 import twofold.tensor.Tanh;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 
 /**
  * Theorems about {@code GradientChecker}: it finds every mistake planted here. That it accepts what
  * is right is checked for each operation, in OperationTheorems.
  */
+@Checks("central-difference")
 class GradientCheckerProperties {
 
   /** How to get a gradient wrong. */

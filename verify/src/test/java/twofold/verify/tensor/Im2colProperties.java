@@ -15,6 +15,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 
 /** Theorems about {@code Im2col}. */
 class Im2colProperties extends OperationTheorems {
@@ -36,6 +37,7 @@ class Im2colProperties extends OperationTheorems {
   }
 
   /** The direct form adds the same products in the same order: the same bits on the reference. */
+  @Checks("convolution-definition")
   @Property(tries = 200)
   void theDirectFormIsAMatrixProduct(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -19,6 +19,7 @@ import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tangents;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.GradientCheck;
 import twofold.verify.check.RunningError;
@@ -50,6 +51,7 @@ class JacobianProperties {
    * J·u = (f(x + h·u) − f(x − h·u)) / 2h for each element, within the truncation that two steps
    * show and the rounding that the running error bounds.
    */
+  @Checks("chain-rule")
   @Property(tries = 200)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void forwardIsTheCentralDifference(@ForAll long seed) {

@@ -17,9 +17,11 @@ import twofold.tensor.Parallel;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 
 /** Theorems about {@code MatMul}. */
+@Checks("matmul-pullback")
 class MatMulProperties extends OperationTheorems {
 
   @Override
@@ -61,6 +63,7 @@ class MatMulProperties extends OperationTheorems {
   }
 
   /** Sizes around the edges of blocks, tiles and work groups, each operand transposed or not. */
+  @Checks("matmul-rounding")
   @Property(tries = 40)
   void largeProductsAgreeToo(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -118,6 +121,7 @@ class MatMulProperties extends OperationTheorems {
   }
 
   /** An independent library gives the same product, 2γ_k·|A||B| apart at most. */
+  @Checks("matmul-definition")
   @Property(tries = 50)
   void agreesWithAnotherLibrary(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -16,6 +16,7 @@ import twofold.math.RandomStreams;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 
 /** Theorems about {@code Transpose}. */
 class TransposeProperties extends OperationTheorems {
@@ -37,6 +38,7 @@ class TransposeProperties extends OperationTheorems {
   }
 
   /** y[…, i_π(k), …] = x[…, i_k, …], element by element, for three axes. */
+  @Checks("strided-position")
   @Property(tries = 100)
   void movesEveryElementToItsPlace(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

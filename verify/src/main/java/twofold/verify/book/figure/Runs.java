@@ -14,19 +14,28 @@ final class Runs {
 
   /** The rows of a run. */
   static List<JsonNode> rows(Path runs, String file) {
+    JsonNode rows = read(runs, file).path("rows");
+    if (!rows.isArray() || rows.isEmpty()) {
+      throw new IllegalArgumentException(runs.resolve(file) + " has no rows");
+    }
+    List<JsonNode> list = new ArrayList<>();
+    rows.forEach(list::add);
+    return list;
+  }
+
+  /** What the gpu device of a run really was: OpenCL on the CPU is not to be called a GPU. */
+  static String openCl(Path runs, String file) {
+    String detail = read(runs, file).path("device").path("gpu").asText();
+    return detail.startsWith("OpenCL on the CPU") ? "OpenCL on the CPU" : "gpu";
+  }
+
+  private static JsonNode read(Path runs, String file) {
     Path run = runs.resolve(file);
     if (!Files.isRegularFile(run)) {
       throw new IllegalArgumentException("no recorded run " + run);
     }
     try {
-      JsonNode json = new ObjectMapper().readTree(run.toFile());
-      JsonNode rows = json.path("rows");
-      if (!rows.isArray() || rows.isEmpty()) {
-        throw new IllegalArgumentException(run + " has no rows");
-      }
-      List<JsonNode> list = new ArrayList<>();
-      rows.forEach(list::add);
-      return list;
+      return new ObjectMapper().readTree(run.toFile());
     } catch (IOException e) {
       throw new IllegalArgumentException(run + " cannot be read: " + e, e);
     }

@@ -30,7 +30,7 @@ final class SizeLadder implements Figure {
     for (String path : slowestFirst(paths)) {
       Map<Double, Double> points = paths.get(path);
       chart.series(
-          path,
+          path.equals("gpu") ? Runs.openCl(runs, "tensor.json") : path,
           points.keySet().stream().mapToDouble(x -> x).toArray(),
           points.values().stream().mapToDouble(y -> y).toArray());
     }
