@@ -18,7 +18,7 @@ final class Conv2dGpu implements Conv2d.Kernel<float[]> {
   private final Conv2dProduct product;
 
   Conv2dGpu() {
-    this(Conv2dProduct.suitableForm());
+    this(Conv2dProduct.chosen());
   }
 
   Conv2dGpu(Conv2dProduct product) {

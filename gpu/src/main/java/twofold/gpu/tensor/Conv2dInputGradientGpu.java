@@ -29,7 +29,7 @@ final class Conv2dInputGradientGpu implements Conv2dInputGradient.Kernel<float[]
   private final Conv2dProduct product;
 
   Conv2dInputGradientGpu() {
-    this(Conv2dProduct.suitableForm());
+    this(Conv2dProduct.chosen());
   }
 
   Conv2dInputGradientGpu(Conv2dProduct product) {

@@ -31,6 +31,7 @@ import twofold.tensor.Conv2d;
  * @param width columns of these pictures
  * @param inner what p means
  * @param outer what j means
+ * @param jobs the products
  */
 record Conv2dPlan(
     int rows,
@@ -62,13 +63,13 @@ record Conv2dPlan(
       return new Side(flat(lines), 0, 0);
     }
 
+    static Side places(List<int[]> lines, int source, int other) {
+      return new Side(flat(lines), source, other);
+    }
+
     private static int[] flat(List<int[]> lines) {
       int[] numbers = lines.stream().flatMapToInt(Arrays::stream).toArray();
       return numbers.length > 0 ? numbers : new int[LINE]; // OpenCL knows no empty array
-    }
-
-    static Side places(List<int[]> lines, int source, int other) {
-      return new Side(flat(lines), source, other);
     }
   }
 

@@ -1,23 +1,20 @@
 package twofold.gpu.tensor;
 
-import twofold.gpu.GpuDevice;
+import java.util.HashMap;
+import java.util.Map;
 import twofold.gpu.GpuKernel;
 
 /**
- * The matrix products of a {@link Conv2dPlan}, in fields as a kernel can take them.
+ * The matrix products of a {@link Conv2dPlan}, in fields as a kernel can take them: {@link
+ * Conv2dTilesGpu} for graphics processors, {@link Conv2dRowsGpu} for ordinary ones.
  *
- * <pre>
- *   graphics processor   {@link Conv2dTilesGpu}   thousands of small work items that share local memory
- *   ordinary processor   {@link Conv2dRowsGpu}    few large work items, each a loop that becomes SIMD
- *   Java threads         none               the definitions: {@link Conv2dNaiveGpu} and its siblings
- * </pre>
+ * <p>The work items read the pictures themselves. Unlike im2col this needs no memory for what the
+ * kernel sees, and takes nothing to the device but the operands and two small tables.
  *
- * The system property {@code twofold.gpu.conv2d} (rows, tiles or naive) overrides the choice. A
- * depthwise convolution has products of one row, in which nothing is used twice: these too go the
- * way of the definition, where the form says so.
- *
- * <p>All work items of one launch read the pictures themselves; other than im2col this needs no
- * memory for what the kernel sees, and takes nothing to the device but the operands.
+ * <p>In the products of a depthwise convolution, of one row each, nothing is used twice. These go
+ * the way of the definition, {@link Conv2dNaiveGpu} and its siblings, where the form says so; and
+ * so does everything where {@link Forms} says naive, with the system property {@code
+ * twofold.gpu.conv2d} or without OpenCL.
  */
 abstract class Conv2dProduct extends GpuKernel {
   static final String FORM = "twofold.gpu.conv2d";
@@ -25,10 +22,10 @@ abstract class Conv2dProduct extends GpuKernel {
   static final int LINE = Conv2dPlan.Side.LINE;
   static final int JOB = Conv2dPlan.Job.NUMBERS;
 
-  /** One for the three operations: a kernel is translated once for each instance. */
-  private static final class Suitable {
-    static final Conv2dProduct FORM = form(System.getProperty(Conv2dProduct.FORM, suitable()));
-  }
+  /**
+   * One instance of each form for the three operations: it is translated once for each instance.
+   */
+  private static final Map<String, Conv2dProduct> SHARED = new HashMap<>();
 
   float[] left;
   int leftRow;
@@ -46,16 +43,9 @@ abstract class Conv2dProduct extends GpuKernel {
   int outerTarget;
   int[] jobs;
 
-  /** The form for this device, or null where the definition is. */
-  static Conv2dProduct suitableForm() {
-    return Suitable.FORM;
-  }
-
-  private static String suitable() {
-    if (GpuDevice.isGraphicsProcessor()) {
-      return "tiles";
-    }
-    return GpuDevice.isOpenCl() ? "rows" : "naive";
+  /** The form that is chosen, or null where that is the definition. */
+  static synchronized Conv2dProduct chosen() {
+    return SHARED.computeIfAbsent(Forms.chosen(FORM), Conv2dProduct::form);
   }
 
   /** The form of this name, or null for the definition. */
@@ -64,8 +54,7 @@ abstract class Conv2dProduct extends GpuKernel {
       case "rows" -> new Conv2dRowsGpu();
       case "tiles" -> new Conv2dTilesGpu();
       case "naive" -> null;
-      default ->
-          throw new IllegalArgumentException(FORM + " must be rows, tiles or naive, got " + name);
+      default -> throw Forms.unknown(FORM, name);
     };
   }
 

@@ -36,7 +36,7 @@ final class Conv2dWeightGradientGpu implements Conv2dWeightGradient.Kernel<float
   private final Conv2dProduct product;
 
   Conv2dWeightGradientGpu() {
-    this(Conv2dProduct.suitableForm());
+    this(Conv2dProduct.chosen());
   }
 
   Conv2dWeightGradientGpu(Conv2dProduct product) {
