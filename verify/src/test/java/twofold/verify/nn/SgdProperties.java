@@ -17,11 +17,13 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code Sgd}. */
+@Checks("gradient-descent")
 class SgdProperties {
 
   /** Three steps of θ ← θ − η·g by hand; with halves and quarters nothing is rounded. */
