@@ -1,7 +1,7 @@
 package twofold.tensor;
 
 /** {@link Max}: {@code Math.max} keeps NaN, and the compiler turns its loop into SIMD. */
-final class MaxCpu extends ReductionCpu implements Max.Kernel<float[]> {
+class MaxCpu extends ReductionCpu implements Max.Kernel<float[]> {
 
   @Override
   float identity() {

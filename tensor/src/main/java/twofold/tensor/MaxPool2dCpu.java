@@ -1,7 +1,7 @@
 package twofold.tensor;
 
 /** {@link MaxPool2d}: planes dealt out to the threads, windows cut off at the edges beforehand. */
-final class MaxPool2dCpu implements MaxPool2d.Kernel<float[]> {
+class MaxPool2dCpu implements MaxPool2d.Kernel<float[]> {
 
   @Override
   public void choose(float[] x, float[] u, float[] y, MaxPool2d.Geometry s) {

@@ -3,7 +3,7 @@ package twofold.tensor;
 import java.util.Arrays;
 
 /** {@link MaxPool2dGradient}: planes dealt out to the threads; within one, as it is defined. */
-final class MaxPool2dGradientCpu implements MaxPool2dGradient.Kernel<float[]> {
+class MaxPool2dGradientCpu implements MaxPool2dGradient.Kernel<float[]> {
 
   @Override
   public void route(float[] x, float[] g, float[] u, MaxPool2d.Geometry s) {

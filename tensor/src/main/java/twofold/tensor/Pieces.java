@@ -1,5 +1,7 @@
 package twofold.tensor;
 
+import java.util.Arrays;
+
 /**
  * Any view, read as a sequence of dense pieces: what lets every element-wise CPU kernel be one
  * dense loop.
@@ -21,7 +23,13 @@ final class Pieces {
 
   private final View<float[]> view;
   private final float[] scratch;
+
+  /** Elements in equal steps through storage: the last axis, and those before that continue it. */
   private final int row;
+
+  /** How far apart they are. */
+  private final int stride;
+
   private final boolean everywhereTheSame;
   private int filled;
 
@@ -38,12 +46,22 @@ final class Pieces {
     int rank = layout.shape().rank();
     this.view = view;
     this.scratch = layout.isDense() ? null : SCRATCHES.get()[operand];
-    this.row = rank > 0 && layout.stride(-1) == 1 ? layout.shape().dim(-1) : 0;
-    boolean same = true;
-    for (int axis = 0; axis < rank; axis++) {
-      same &= layout.stride(axis) == 0 || layout.shape().dim(axis) == 1;
+    int length = 1;
+    int step = 0;
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      int dim = layout.shape().dim(axis);
+      if (dim == 1) {
+        continue; // nobody steps along it
+      }
+      if (length > 1 && layout.stride(axis) != length * step) {
+        break;
+      }
+      step = length == 1 ? layout.stride(axis) : step;
+      length *= dim;
     }
-    this.everywhereTheSame = same;
+    this.row = length;
+    this.stride = step;
+    this.everywhereTheSame = step == 0 && length == layout.shape().size();
   }
 
   /** How many elements from the {@code i}-th on can be had as one piece. */
@@ -51,12 +69,12 @@ final class Pieces {
     if (scratch == null) {
       return Integer.MAX_VALUE;
     }
-    return row >= SHORTEST_RUN ? row - i % row : SCRATCH;
+    return isSeenInPlace() ? row - i % row : SCRATCH;
   }
 
   /** Makes elements {@code i … i + n − 1} the current piece; n is at most {@code reach(i)}. */
   void seek(int i, int n) {
-    if (scratch == null || row >= SHORTEST_RUN) {
+    if (scratch == null || isSeenInPlace()) {
       data = view.data();
       at = view.at(i);
       return;
@@ -64,24 +82,29 @@ final class Pieces {
     data = scratch;
     at = 0;
     if (!everywhereTheSame || filled < n) {
-      gather(view, i, n, scratch);
+      gather(i, n);
       filled = n;
     }
   }
 
-  /** {@code into[r] = element i + r of the view}, in runs along the last axis. */
-  private static void gather(View<float[]> view, int i, int n, float[] into) {
-    int length = view.shape().dim(-1);
-    int stride = view.layout().stride(-1);
-    float[] data = view.data();
-    int done = 0;
-    while (done < n) {
-      int run = Math.min(n - done, length - (i + done) % length);
-      int from = view.at(i + done);
-      for (int r = 0; r < run; r++) {
-        into[done + r] = data[from + r * stride];
+  private boolean isSeenInPlace() {
+    return stride == 1 && row >= SHORTEST_RUN;
+  }
+
+  /** {@code scratch[r] = element i + r of the view}, row by row. */
+  private void gather(int i, int n) {
+    float[] from = view.data();
+    int count;
+    for (int done = 0; done < n; done += count) {
+      count = Math.min(n - done, row - (i + done) % row);
+      int at = view.at(i + done);
+      if (stride == 0) {
+        Arrays.fill(scratch, done, done + count, from[at]);
+        continue;
       }
-      done += run;
+      for (int r = 0; r < count; r++) {
+        scratch[done + r] = from[at + r * stride];
+      }
     }
   }
 }

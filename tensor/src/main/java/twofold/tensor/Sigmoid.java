@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  *   Rounding. An error of e ulp in the exponential is passed on by a factor of at most 1 − y; the sum rounds, the
  *   quotient rounds:
  *     |fl(y) − y| ≤ y·(2e·u + u + 2d·u)            d ulp for a quotient
- *   On the processor 3 ulp, on OpenCL devices 12 ulp.
+ *   On the processor, which puts the last two right, 2 ulp; on OpenCL devices 12 ulp.
  * </pre>
  */
 public record Sigmoid(Tensor x) implements Unary {

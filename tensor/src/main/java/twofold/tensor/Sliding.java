@@ -64,15 +64,13 @@ public record Sliding(int extent, int kernel, int stride, int dilation, int befo
     return place >= 0 && place < extent;
   }
 
-  /** The first step at which the k-th place is inside, or {@code steps}. */
-  int first(int k) {
-    int reach = before - k * dilation; // r·stride ≥ reach
-    return Math.min(steps, Math.max(0, -Math.floorDiv(-reach, stride)));
+  /** From the first place that a row of so many steps sees to its last. */
+  int reach(int steps) {
+    return (steps - 1) * stride + dilation * (kernel - 1) + 1;
   }
 
-  /** One more than the last step at which the k-th place is inside, and not below the first. */
-  int end(int k) {
-    int reach = extent - 1 + before - k * dilation; // r·stride ≤ reach
-    return Math.max(first(k), Math.min(steps, Math.floorDiv(reach, stride) + 1));
+  /** Whether all places of all steps lie inside. */
+  boolean staysInside() {
+    return before == 0 && reach(steps) <= extent;
   }
 }

@@ -10,13 +10,36 @@ class SoftmaxCpu implements Softmax.Kernel<float[]> {
   /** Exponentials in a task: some microseconds of work, or one row if that is longer. */
   private static final int GRAIN = 1024;
 
-  private final SumCpu sum = new SumCpu();
-  private final MaxCpu max = new MaxCpu();
+  final SumCpu sum;
+  final MaxCpu max;
+
+  SoftmaxCpu() {
+    this(new SumCpu(), new MaxCpu());
+  }
+
+  SoftmaxCpu(SumCpu sum, MaxCpu max) {
+    this.sum = sum;
+    this.max = max;
+  }
 
   /** {@code y[i] = exp(y[i])} for i = from … to − 1. */
   void exp(float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       y[i] = (float) Math.exp(y[i]);
+    }
+  }
+
+  /** {@code y[yi + j] = x[xi + j] − number} for j = 0 … n − 1. */
+  void subtract(float[] x, int xi, float number, float[] y, int yi, int n) {
+    for (int j = 0; j < n; j++) {
+      y[yi + j] = x[xi + j] - number;
+    }
+  }
+
+  /** {@code y[yi + j] /= number}. */
+  void divide(float[] y, int yi, int n, float number) {
+    for (int j = yi; j < yi + n; j++) {
+      y[j] /= number;
     }
   }
 
@@ -31,9 +54,7 @@ class SoftmaxCpu implements Softmax.Kernel<float[]> {
           for (int i = from; i < to; i++) {
             int row = i * classes;
             float total = sum.fold(y, row, classes);
-            for (int j = row; j < row + classes; j++) {
-              y[j] /= total;
-            }
+            divide(y, row, classes, total);
           }
         });
   }
@@ -44,9 +65,7 @@ class SoftmaxCpu implements Softmax.Kernel<float[]> {
       int source = i * classes;
       int target = (i - from + at) * classes;
       float largest = max.fold(x, source, classes);
-      for (int j = 0; j < classes; j++) {
-        y[target + j] = x[source + j] - largest;
-      }
+      subtract(x, source, largest, y, target, classes);
     }
     exp(y, at * classes, (at + to - from) * classes);
   }

@@ -11,9 +11,7 @@ class SoftmaxCrossEntropyCpu implements SoftmaxCrossEntropy.Kernel<float[]> {
   private static final ThreadLocal<float[]> SCRATCH =
       ThreadLocal.withInitial(() -> new float[GRAIN]);
 
-  private final SumCpu sum = new SumCpu();
-  private final MaxCpu max = new MaxCpu();
-  private final SoftmaxCpu softmax;
+  private final SoftmaxCpu softmax; // and its sums and maxima
 
   SoftmaxCrossEntropyCpu() {
     this(new SoftmaxCpu());
@@ -35,12 +33,18 @@ class SoftmaxCrossEntropyCpu implements SoftmaxCrossEntropy.Kernel<float[]> {
     for (int i = from; i < to; i++) {
       int row = i * classes;
       int at = (i - from) * classes;
-      float largest = max.fold(x, row, classes);
-      float logSum = (float) Math.log(sum.fold(e, at, classes));
-      for (int j = 0; j < classes; j++) { // the exponentials have served
-        e[at + j] = t[row + j] * (logSum + (largest - x[row + j]));
-      }
-      losses[i] = sum.fold(e, at, classes);
+      float largest = softmax.max.fold(x, row, classes);
+      float logSum = (float) Math.log(softmax.sum.fold(e, at, classes));
+      terms(x, t, row, largest, logSum, e, at, classes); // the exponentials have served
+      losses[i] = softmax.sum.fold(e, at, classes);
+    }
+  }
+
+  /** {@code to[at + j] = t[row + j]·(ℓ − x[row + j])}, ℓ = logSum + largest. */
+  void terms(
+      float[] x, float[] t, int row, float largest, float logSum, float[] to, int at, int n) {
+    for (int j = 0; j < n; j++) {
+      to[at + j] = t[row + j] * (logSum + (largest - x[row + j]));
     }
   }
 

@@ -4,7 +4,7 @@ package twofold.tensor;
  * {@link Sum}: eight running sums at once, because one alone waits for every addition to end before
  * the next.
  */
-final class SumCpu extends ReductionCpu implements Sum.Kernel<float[]> {
+class SumCpu extends ReductionCpu implements Sum.Kernel<float[]> {
 
   @Override
   float identity() {

@@ -71,6 +71,19 @@ class Conv2dProperties extends OperationTheorems {
         new Convolutions(x, new Shape(4, 1, 3, 3), options.withGroups(2)));
   }
 
+  /** More terms of a sum, forward and backward, than the processor takes in one go. */
+  @Example
+  void longSumsAgreeToo() {
+    Conv2d.Options options = new Conv2d.Options();
+    withGradients(
+        new Draw(new SplittableRandom(3)),
+        new Convolutions(
+            new Shape(2, 64, 9, 12), new Shape(5, 64, 3, 3), options.withPadding(Padding.same())));
+    withGradients(
+        new Draw(new SplittableRandom(4)),
+        new Convolutions(new Shape(2, 2, 7, 8), new Shape(520, 2, 3, 2), options));
+  }
+
   private static void withGradients(Draw draw, Convolutions s) {
     Tensor g = draw.normals(s.geometry().output());
     Case x =

@@ -1,0 +1,28 @@
+package twofold.tensor;
+
+import java.util.Arrays;
+
+/** {@link MaxPool2dGradient} with its comparisons on vector registers, see {@link PlaneSimd}. */
+final class MaxPool2dGradientSimd extends MaxPool2dGradientCpu {
+
+  @Override
+  public void route(float[] x, float[] g, float[] u, MaxPool2d.Geometry s) {
+    if (!PlaneSimd.fits(s)) {
+      super.route(x, g, u, s);
+      return;
+    }
+    int windows = s.rows().steps() * s.columns().steps();
+    int size = s.rows().extent() * s.columns().extent();
+    Parallel.ranges(
+        s.planes(),
+        MaxPool2dCpu.grain(s),
+        (from, to) -> {
+          PlaneSimd mine = PlaneSimd.mine();
+          for (int plane = from; plane < to; plane++) {
+            mine.look(x, plane * size, s);
+            Arrays.fill(u, plane * size, (plane + 1) * size, 0);
+            mine.add(g, plane * windows, u, plane * size, s);
+          }
+        });
+  }
+}
