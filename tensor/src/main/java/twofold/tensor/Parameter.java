@@ -80,6 +80,19 @@ public final class Parameter {
   }
 
   /**
+   * Replaces all numbers by those of a tensor of the same shape and device. Computed from the old
+   * numbers it may be, but not a view of them: that one is cut off when they are overwritten.
+   */
+  public void set(Tensor numbers) {
+    if (!numbers.shape().equals(shape())) {
+      throw new ShapeException(
+          "parameter %s is of shape %s, got numbers of shape %s", name, shape(), numbers.shape());
+    }
+    Copy.Kernel<Object> kernel = Device.of(value, numbers).kernel(Copy.Kernel.class);
+    overwrite(storage -> kernel.map(numbers.view(), storage));
+  }
+
+  /**
    * Computes something with other tensors in the place of these parameters, then puts the old ones
    * back: how a model is seen as a function of its parameters, on any device, to check its gradient
    * for example.

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import twofold.math.RandomStreams;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.optim.Adam;
-import twofold.nn.optim.Optimiser;
+import twofold.nn.schedule.Schedule;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
@@ -74,7 +74,7 @@ public final class LinearAutoencoder {
         throw new IllegalArgumentException(
             "stages and steps must be at least 1, got " + stages + " and " + steps);
       }
-      Optimiser.requireRate(rate);
+      Schedule.requireRate(rate);
     }
 
     /** Rate 0.05, twenty stages of 100 steps. */

@@ -1,6 +1,7 @@
 package twofold.nn.optim;
 
 import java.util.List;
+import java.util.Map;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
@@ -9,6 +10,11 @@ import twofold.tensor.Tensor;
 /**
  * Moves parameters a step downhill. One optimiser serves one set of parameters, always given in the
  * same order.
+ *
+ * <p>The rules - {@link Sgd}, {@link Adam} and their relatives - are {@link PerParameter}. Around
+ * any of them can be put what changes the gradients before ({@link ClippedGradients}) or the
+ * parameters after ({@link MaxNorm}), or what watches them ({@link AveragedWeights}); the result is
+ * an optimiser again.
  */
 public interface Optimiser {
 
@@ -18,6 +24,19 @@ public interface Optimiser {
    * @param gradients ∂L/∂parameter, in the order of the parameters
    */
   void update(List<Parameter> parameters, List<Tensor> gradients);
+
+  /**
+   * Everything it remembers, by name, always in the same order: a snapshot. A new optimiser with
+   * the same options that {@linkplain #restore restores} it goes on to the bit as if it had never
+   * been stopped, given the same parameters.
+   */
+  Map<String, Tensor> state();
+
+  /** Forgets everything and goes on from where {@link #state} was asked. */
+  void restore(Map<String, Tensor> state);
+
+  /** Is told the loss on held-out examples after each epoch, and tells its schedule. */
+  default void observe(double loss) {}
 
   /** Each parameter needs one gradient, of its own shape. */
   static void requireMatching(List<Parameter> parameters, List<Tensor> gradients) {
@@ -33,13 +52,5 @@ public interface Optimiser {
             parameters.get(k).name(), wanted, gradients.get(k).shape());
       }
     }
-  }
-
-  /** A rate of learning must be a positive number. */
-  static double requireRate(double rate) {
-    if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("learning rate must be positive and finite, got " + rate);
-    }
-    return rate;
   }
 }

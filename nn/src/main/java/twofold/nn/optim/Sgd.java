@@ -1,9 +1,7 @@
 package twofold.nn.optim;
 
 import java.util.List;
-import twofold.tensor.Device;
-import twofold.tensor.Parameter;
-import twofold.tensor.Tensor;
+import twofold.nn.schedule.Schedule;
 
 /**
  * Stochastic gradient descent: a step against the gradient of one batch.
@@ -11,17 +9,35 @@ import twofold.tensor.Tensor;
  * <pre>
  *   θ ← θ − η·g                η: the learning rate
  *
+ *   On a quadratic with the eigenvalues λ every step multiplies the distance to the minimum, along each eigenvector,
+ *   by 1 − η·λ: it converges for η &lt; 2/λmax, as fast as max |1 − η·λ| allows.
+ *
  *   Rounding. |fl(θ′) − θ′| ≤ u·|θ′| + γ₃·|η·g|: the step passes three roundings - η itself, the product, the
  *   difference - and θ the last of them, which counts against the result.
  *                                                                       [Robbins & Monro 1951]
  * </pre>
- *
- * @param rate η
  */
-public record Sgd(double rate) implements Optimiser {
+public final class Sgd extends PerParameter {
 
-  public Sgd {
-    Optimiser.requireRate(rate);
+  /**
+   * The hyper-parameter.
+   *
+   * @param rate η
+   */
+  public record Options(Schedule rate) {
+
+    /** η = 0.01. */
+    public Options() {
+      this(Schedule.constant(0.01));
+    }
+
+    public Options withRate(Schedule rate) {
+      return new Options(rate);
+    }
+
+    public Options withRate(double rate) {
+      return withRate(Schedule.constant(rate));
+    }
   }
 
   /** {@code p[i] ← p[i] − rate·g[i]}. */
@@ -35,13 +51,17 @@ public record Sgd(double rate) implements Optimiser {
     }
   }
 
+  public Sgd(Options options) {
+    super(options.rate);
+  }
+
+  public Sgd(double rate) {
+    this(new Options().withRate(rate));
+  }
+
   @Override
-  public void update(List<Parameter> parameters, List<Tensor> gradients) {
-    Optimiser.requireMatching(parameters, gradients);
-    for (int k = 0; k < parameters.size(); k++) {
-      Tensor gradient = gradients.get(k).dense();
-      Kernel<Object> kernel = Device.of(parameters.get(k).value(), gradient).kernel(Kernel.class);
-      parameters.get(k).overwrite(p -> kernel.step(p, gradient.storage(), gradient.size(), rate));
-    }
+  protected void step(Step step, Object p, List<Object> memory, Object g) {
+    Kernel<Object> kernel = step.kernel(Kernel.class);
+    kernel.step(p, g, step.size(), step.rate());
   }
 }

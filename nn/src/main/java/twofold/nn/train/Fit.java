@@ -25,6 +25,9 @@ import twofold.tensor.Tensor;
  *
  * The seed decides the order of the examples and the randomness of every step; epoch and step have
  * streams of their own, so the same seed on the same device gives the same bits.
+ *
+ * <p>The learning rate is the optimiser's, which may follow a {@link twofold.nn.schedule.Schedule}.
+ * One that waits for plateaus is told the loss on the held-out examples after each epoch.
  */
 public final class Fit {
   private final Device<?> device;
@@ -64,8 +67,10 @@ public final class Fit {
     List<History.Epoch> epochs = new ArrayList<>();
     try {
       for (int epoch = 1; epoch <= options.epochs; epoch++) {
-        epochs.add(epoch(epoch, train, test, options, listener));
-        listener.epochDone(epochs.get(epochs.size() - 1));
+        History.Epoch done = epoch(epoch, train, test, options, listener);
+        epochs.add(done);
+        optimiser.observe(done.test().loss());
+        listener.epochDone(done);
       }
     } finally {
       listener.fitEnds();
