@@ -1,0 +1,45 @@
+package twofold.nn.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import twofold.tensor.io.DataException;
+
+/**
+ * News of one topic each: the R8 split of Reuters-21578, which keeps the documents of the eight
+ * most frequent topics that have no other topic.
+ *
+ * <pre>
+ *   R8-train.txt, R8-test.txt      topic TAB words between spaces, a document in each line
+ * </pre>
+ *
+ * <p>Each may carry {@code .gz}. [Lewis, Reuters-21578, 1997; the split: Cardoso-Cachopo, Improving
+ * Methods for Single-label Text Categorization, 2007]
+ *
+ * @param train what to learn from: the ModApté training documents
+ * @param test what to be judged by: later documents
+ */
+public record ReutersR8(List<Document> train, List<Document> test) {
+
+  /**
+   * Reads the two files from {@code folder/reuters}, or from the folder itself if there is no such.
+   *
+   * @throws DataException if a file is missing or unsound, or the test has a topic of its own
+   */
+  public static ReutersR8 read(Path folder) {
+    Path place = DataFiles.place(folder, "reuters");
+    List<Document> train = Document.readAll(DataFiles.find(place, "R8-train.txt"));
+    Path testFile = DataFiles.find(place, "R8-test.txt");
+    List<Document> test = Document.readAll(testFile);
+    List<String> known = Document.classes(train);
+    for (int i = 0; i < test.size(); i++) {
+      if (!known.contains(test.get(i).label())) {
+        throw DataFiles.wrong(
+            testFile,
+            i + 1,
+            "topic %s does not occur in the training documents",
+            test.get(i).label());
+      }
+    }
+    return new ReutersR8(train, test);
+  }
+}
