@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -29,10 +30,23 @@ final class Curves {
    * as well.
    */
   static List<Chart> of(History history) {
+    return drawn(
+        () ->
+            List.of(loss(history), chart("accuracy", history, e -> e.train().accuracy(), e -> e.test().accuracy())));
+  }
+
+  /** The same for what has no accuracy. */
+  static List<Chart> ofLoss(History history) {
+    return drawn(() -> List.of(loss(history)));
+  }
+
+  private static Chart loss(History history) {
+    return chart("loss", history, e -> e.train().loss(), e -> e.test().loss());
+  }
+
+  private static List<Chart> drawn(Supplier<List<Chart>> charts) {
     try {
-      return List.of(
-          chart("loss", history, e -> e.train().loss(), e -> e.test().loss()),
-          chart("accuracy", history, e -> e.train().accuracy(), e -> e.test().accuracy()));
+      return charts.get();
     } catch (LinkageError | InternalError noFonts) {
       return List.of();
     }
