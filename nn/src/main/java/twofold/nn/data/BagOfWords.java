@@ -2,8 +2,7 @@ package twofold.nn.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Texts as rows of numbers, one column for each word of a vocabulary; in which order the words
@@ -61,7 +60,7 @@ public final class BagOfWords {
     if (weighting == Weighting.TF_IDF) {
       int[] df = new int[vocabulary.size()];
       for (Document document : documents) {
-        bag.counts(document).keySet().forEach(w -> df[w]++);
+        bag.words(document).distinct().forEach(w -> df[w]++);
       }
       for (int w = 0; w < df.length; w++) {
         rarity[w] = Math.log((double) documents.size() / df[w]);
@@ -78,39 +77,47 @@ public final class BagOfWords {
   public SparseRows rows(List<Document> documents) {
     SparseRows.Builder rows = new SparseRows.Builder(vocabulary.size());
     for (Document document : documents) {
-      SortedMap<Integer, Integer> tf = counts(document);
-      double length = weighting == Weighting.TF_IDF ? length(tf) : 1;
-      tf.forEach(
-          (w, times) -> {
-            double value = weighting == Weighting.PRESENCE ? 1 : times * rarity[w] / length;
-            if (value != 0) {
-              rows.put(w, value);
-            }
-          });
+      int[] sorted = words(document).sorted().toArray(); // so that equal words are neighbours
+      double length = weighting == Weighting.TF_IDF ? length(sorted) : 1;
+      for (int at = 0; at < sorted.length; at = next(sorted, at)) {
+        double weight = weight(sorted, at);
+        if (weight != 0) {
+          rows.put(sorted[at], weight / length);
+        }
+      }
       rows.endRow();
     }
     return rows.build();
   }
 
   /** √Σ(tf·idf)², or 1 where that is 0: such a row stays all zeros. */
-  private double length(SortedMap<Integer, Integer> tf) {
+  private double length(int[] sorted) {
     double squares = 0;
-    for (var word : tf.entrySet()) {
-      double value = word.getValue() * rarity[word.getKey()];
-      squares += value * value;
+    for (int at = 0; at < sorted.length; at = next(sorted, at)) {
+      double weight = weight(sorted, at);
+      squares += weight * weight;
     }
     return squares == 0 ? 1 : Math.sqrt(squares);
   }
 
-  /** tf of the known words of a document, by their numbers. */
-  private SortedMap<Integer, Integer> counts(Document document) {
-    SortedMap<Integer, Integer> counts = new TreeMap<>();
-    for (String word : NGrams.of(document.words(), longest)) {
-      int number = vocabulary.number(word);
-      if (number >= 0) {
-        counts.merge(number, 1, Integer::sum);
-      }
+  private double weight(int[] sorted, int at) {
+    int tf = next(sorted, at) - at;
+    return weighting == Weighting.PRESENCE ? 1 : tf * rarity[sorted[at]];
+  }
+
+  /** Where another word begins. */
+  private static int next(int[] sorted, int at) {
+    int end = at + 1;
+    while (end < sorted.length && sorted[end] == sorted[at]) {
+      end++;
     }
-    return counts;
+    return end;
+  }
+
+  /** The numbers of the known words of a document, as often as they occur. */
+  private IntStream words(Document document) {
+    return NGrams.of(document.words(), longest).stream()
+        .mapToInt(vocabulary::number)
+        .filter(number -> number >= 0);
   }
 }

@@ -1,6 +1,6 @@
 package twofold.nn.data;
 
-import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,41 +14,24 @@ public final class NGrams {
   private NGrams() {}
 
   /**
-   * All runs of 1 to {@code longest} words, first those of one word. A run is put together when it
-   * is asked for: of a large corpus they would not fit into memory at once.
+   * All runs of 1 to {@code longest} words, first those of one word.
+   *
+   * <p>A run of n words is a run of n − 1 and the word after it.
    */
   public static List<String> of(List<String> words, int longest) {
     if (longest < 1) {
       throw new IllegalArgumentException("n-grams need at least 1 word, got " + longest);
     }
-    int size = 0;
-    for (int n = 1; n <= longest; n++) {
-      size += count(words, n);
+    List<String> all = new ArrayList<>(words);
+    List<String> runs = words;
+    for (int n = 2; n <= longest; n++) {
+      List<String> longer = new ArrayList<>();
+      for (int at = 0; at + n <= words.size(); at++) {
+        longer.add(runs.get(at) + " " + words.get(at + n - 1));
+      }
+      all.addAll(longer);
+      runs = longer;
     }
-    int total = size;
-    return new AbstractList<>() {
-      @Override
-      public String get(int index) {
-        int n = 1;
-        int at = index;
-        while (n <= longest && at >= count(words, n)) {
-          at -= count(words, n);
-          n++;
-        }
-        if (index < 0 || n > longest) {
-          throw new IndexOutOfBoundsException(index);
-        }
-        return n == 1 ? words.get(at) : String.join(" ", words.subList(at, at + n));
-      }
-
-      @Override
-      public int size() {
-        return total;
-      }
-    };
-  }
-
-  private static int count(List<String> words, int n) {
-    return Math.max(0, words.size() - n + 1);
+    return all;
   }
 }

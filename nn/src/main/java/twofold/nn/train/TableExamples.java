@@ -1,5 +1,6 @@
 package twofold.nn.train;
 
+import java.util.Arrays;
 import twofold.nn.data.Table;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
@@ -17,6 +18,17 @@ public record TableExamples(Table table, double[] wanted) implements Examples {
       throw new IllegalArgumentException(
           table.count() + " rows need as many numbers to predict, got " + wanted.length);
     }
+  }
+
+  /** The examples at these positions, in this order. */
+  public TableExamples select(int[] positions) {
+    double[] selected = Arrays.stream(positions).mapToDouble(i -> wanted[i]).toArray();
+    return new TableExamples(table.select(positions), selected);
+  }
+
+  /** The same with other columns to predict from: standardised ones, say. */
+  public TableExamples with(Table columns) {
+    return new TableExamples(columns, wanted);
   }
 
   @Override

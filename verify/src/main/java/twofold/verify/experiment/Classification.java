@@ -63,8 +63,7 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
 
     Proof proof = Proof.of(model, recipe.objective, data.train, setting.seed());
     proof.print(setting.print());
-    Predictions predictions =
-        Predictions.of(model, setting.device(), data.test, data.classes);
+    Predictions predictions = Predictions.of(model, setting.device(), data.test, data.classes);
     Path page = setting.out().resolve("index.html");
     new ClassificationPage(
             experiment, data.name, setting.device(), history, predictions, proof, data.show)

@@ -116,9 +116,7 @@ record ClassificationPage(
                 + " of "
                 + predictions.predicted().length
                 + " are wrong; these it was surest of."),
-        each(
-            wrong.subList(0, Math.min(MISTAKES_SHOWN, wrong.size())),
-            this::mistake));
+        each(wrong.subList(0, Math.min(MISTAKES_SHOWN, wrong.size())), this::mistake));
   }
 
   private DomContent mistake(int i) {

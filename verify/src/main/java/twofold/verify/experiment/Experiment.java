@@ -6,7 +6,7 @@ import java.util.List;
 public interface Experiment {
 
   /** All of them, in the order in which a newcomer would run them. */
-  List<Experiment> ALL = 
+  List<Experiment> ALL =
       List.of(
           new Digits(),
           new MnistMlp(),
@@ -14,7 +14,7 @@ public interface Experiment {
           new ImdbDense(),
           new ImdbBest(),
           new ReutersTopics(),
-          new BostonHousingPrices());
+          new BostonPrices());
 
   /** The word after {@code ./twofold run}. */
   String id();

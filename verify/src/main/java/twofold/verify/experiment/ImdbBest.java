@@ -1,6 +1,7 @@
 package twofold.verify.experiment;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import twofold.math.RandomStreams;
@@ -16,26 +17,36 @@ import twofold.nn.layer.Layer;
 import twofold.nn.layer.Sequential;
 import twofold.nn.loss.BinaryCrossEntropy;
 import twofold.nn.optim.Adam;
-import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
+import twofold.nn.train.History;
 import twofold.nn.train.Objective;
 import twofold.nn.train.ProgressBarListener;
 import twofold.tensor.Device;
 
 /**
- * The same question as {@link ImdbDense}, answered better: "not" and "good" next to each other are
- * a feature too, and dropout keeps the network from learning reviews by heart.
+ * The same question as {@link ImdbDense}, answered better: "not good" is a feature too, words that
+ * occur everywhere count less, and dropout keeps the network from learning reviews by heart.
+ *
+ * <pre>
+ *   the 30,000 most frequent words and pairs of neighbouring words, by tf·idf
+ *   30,000 → 16 → ReLU → dropout 0.5 → 1 logit      Adam with rate 0.002, batch 256
+ *
+ *   1  a random fifth of the training reviews, 5,000, is held out, and 8 epochs are learned from the others
+ *   2  the epoch with the best accuracy on the held-out reviews is how long to train on all 25,000
+ * </pre>
+ *
+ * The features and the rate were chosen by the same held-out reviews: with 20,000 columns that only
+ * say what occurs, 90.7 % of them were right, with tf·idf 91.4 %. The test had no part in it. That
+ * pairs help: [Wang & Manning, Baselines and Bigrams, ACL 2012].
  */
 final class ImdbBest implements Experiment {
-  private static final int FEATURES = Integer.getInteger("f", 20_000);
-  private static final int MOST_EPOCHS = Integer.getInteger("e", 8);
-  private static final int HELD_OUT = 5_000;
-  private static final int BATCH = Integer.getInteger("b", 256);
-  private static final int HIDDEN = Integer.getInteger("h", 16);
-  private static final double RATE = Double.parseDouble(System.getProperty("r", "0.001"));
-  private static final double DROP = Double.parseDouble(System.getProperty("d", "0.5"));
-  private static final double DROPIN = Double.parseDouble(System.getProperty("di", "0"));
-  private static final Weighting WEIGHTING = Weighting.valueOf(System.getProperty("w", "PRESENCE"));
+  private static final int FEATURES = 30_000;
+  private static final int LONGEST = 2;
+  private static final int HIDDEN = 16;
+  private static final double DROPPED = 0.5;
+  private static final double RATE = 0.002;
+  private static final int BATCH = 256;
+  private static final int MOST_EPOCHS = 8;
 
   @Override
   public String id() {
@@ -44,35 +55,59 @@ final class ImdbBest implements Experiment {
 
   @Override
   public String title() {
-    return "words and pairs of words, dropout, and a chosen number of epochs (needs --data)";
+    return "film reviews again: pairs of words, tf-idf, dropout, epochs by a held-out part (needs --data)";
   }
 
   @Override
   public Result run(Setting setting) {
-    Imdb imdb =
-        Imdb.read(setting.requireData(this, "the IMDB files in it or in its folder imdb"));
-    BagOfWords bag = BagOfWords.learn(imdb.train(), FEATURES, Integer.getInteger("n", 2), WEIGHTING);
-    List<Document> shuffled = new ArrayList<>();
-    for (int i : RandomStreams.permutation(imdb.train().size(), RandomStreams.stream(setting.seed(), 9))) shuffled.add(imdb.train().get(i));
-    List<String> classes = Document.classes(imdb.train());
-    Examples tr = Texts.examples(bag, shuffled.subList(0, 20000), classes);
-    Examples va = Texts.examples(bag, shuffled.subList(20000, 25000), classes);
-    var fit = new Fit(setting.device(), model(setting.device(), bag.vocabulary().size(), setting.seed()), objective(), new Adam(RATE));
-    fit.run(tr, va, new Fit.Options(MOST_EPOCHS, BATCH, setting.seed()), new ProgressBarListener(setting.print(), false));
-    return new Result("x", Map.of(), Map.of());
+    Imdb imdb = Imdb.read(setting.requireData(this, "the IMDB files in it or in its folder imdb"));
+    Folders.create(setting.out());
+    BagOfWords bag = BagOfWords.learn(imdb.train(), FEATURES, LONGEST, Weighting.TF_IDF);
+    int epochs =
+        setting.epochs().isPresent()
+            ? setting.epochs().getAsInt()
+            : chooseEpochs(bag, imdb.train(), setting);
+    return new Classification(
+            Texts.data("IMDB", bag, imdb.train(), imdb.test()),
+            model(setting.device(), bag.vocabulary().size(), setting.seed()),
+            new Classification.Recipe(objective(), new Adam(RATE), epochs, BATCH),
+            Map.of("testAccuracy", 0.874))
+        .run(this, setting);
+  }
+
+  private static int chooseEpochs(BagOfWords bag, List<Document> reviews, Setting setting) {
+    var random = RandomStreams.stream(setting.seed(), RandomStreams.name("held out"));
+    List<Document> shuffled =
+        Arrays.stream(RandomStreams.permutation(reviews.size(), random))
+            .mapToObj(reviews::get)
+            .toList();
+    List<String> classes = Document.classes(reviews);
+    int held = reviews.size() / 5;
+    Layer model = model(setting.device(), bag.vocabulary().size(), setting.seed());
+    setting.print().printf("how long to train, by %,d reviews held out as test%n", held);
+    History history =
+        new Fit(setting.device(), model, objective(), new Adam(RATE))
+            .run(
+                Texts.examples(bag, shuffled.subList(held, shuffled.size()), classes),
+                Texts.examples(bag, shuffled.subList(0, held), classes),
+                new Fit.Options(MOST_EPOCHS, BATCH, setting.seed()),
+                new ProgressBarListener(setting.print(), setting.terminal()));
+    return history.epochs().stream()
+        .max(Comparator.comparingDouble(epoch -> epoch.test().accuracy()))
+        .orElseThrow()
+        .number();
   }
 
   private static Objective objective() {
     return Objective.mean(BinaryCrossEntropy::binaryCrossEntropyFromLogits);
   }
 
-  private static Layer model(Device<?> device, int words, long seed) {
+  private static Layer model(Device<?> device, int columns, long seed) {
     var random = RandomStreams.stream(seed, RandomStreams.name("weights"));
     return new Sequential(
-        new Dropout(DROPIN),
-        new Dense(device, words, HIDDEN, Initialiser.glorotUniform(), random),
+        new Dense(device, columns, HIDDEN, Initialiser.glorotUniform(), random),
         Activation.relu(),
-        new Dropout(DROP),
+        new Dropout(DROPPED),
         new Dense(device, HIDDEN, 1, Initialiser.glorotUniform(), random));
   }
 }

@@ -42,8 +42,7 @@ final class ImdbDense implements Experiment {
 
   @Override
   public Result run(Setting setting) {
-    Imdb imdb =
-        Imdb.read(setting.requireData(this, "the IMDB files in it or in its folder imdb"));
+    Imdb imdb = Imdb.read(setting.requireData(this, "the IMDB files in it or in its folder imdb"));
     BagOfWords bag = BagOfWords.learn(imdb.train(), WORDS, 1, Weighting.PRESENCE);
     return new Classification(
             Texts.data("IMDB", bag, imdb.train(), imdb.test()),

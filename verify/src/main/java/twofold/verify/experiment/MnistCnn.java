@@ -26,8 +26,8 @@ final class MnistCnn implements Experiment {
 
   @Override
   public Result run(Setting setting) {
-    Mnist mnist = Mnist.read(
-        setting.requireData(this, "the four MNIST files in it or in its folder mnist"));
+    Mnist mnist =
+        Mnist.read(setting.requireData(this, "the four MNIST files in it or in its folder mnist"));
     var random = RandomStreams.stream(setting.seed(), RandomStreams.name("weights"));
     return new ImageClassification(
             "MNIST",

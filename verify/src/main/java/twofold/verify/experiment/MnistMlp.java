@@ -32,8 +32,8 @@ final class MnistMlp implements Experiment {
 
   @Override
   public Result run(Setting setting) {
-    Mnist mnist = Mnist.read(
-        setting.requireData(this, "the four MNIST files in it or in its folder mnist"));
+    Mnist mnist =
+        Mnist.read(setting.requireData(this, "the four MNIST files in it or in its folder mnist"));
     LabelledImages train = mnist.train();
     return new ImageClassification(
             "MNIST",

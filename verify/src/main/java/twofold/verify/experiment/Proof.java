@@ -56,9 +56,12 @@ record Proof(List<Line> lines) {
     int[] order = IntStream.range(0, Math.min(BATCH, examples.count())).toArray();
     int few = Math.min(GRADIENT_BATCH, order.length);
     List<Line> lines = new ArrayList<>();
-    lines.add(gradient(new Case(model, objective, examples.batch(Device.reference(), order, 0, few)), seed));
+    lines.add(
+        gradient(
+            new Case(model, objective, examples.batch(Device.reference(), order, 0, few)), seed));
 
-    Case expected = new Case(model, objective, examples.batch(Device.reference(), order, 0, order.length));
+    Case expected =
+        new Case(model, objective, examples.batch(Device.reference(), order, 0, order.length));
     for (Device<?> device : Device.all()) {
       if (device != Device.reference()) {
         Case actual = new Case(model, objective, examples.batch(device, order, 0, order.length));
