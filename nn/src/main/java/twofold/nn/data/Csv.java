@@ -47,7 +47,7 @@ final class Csv {
     List<Row> rows = new ArrayList<>();
     try (MappingIterator<String[]> parsed = mapper.readerFor(String[].class).readValues(text)) {
       while (parsed.hasNextValue()) {
-        int line = parsed.getParser().currentTokenLocation().getLineNr();
+        int line = parsed.getParser().currentLocation().getLineNr(); // the row is not read yet
         rows.add(new Row(line, List.of(parsed.nextValue())));
       }
     } catch (JsonProcessingException e) {

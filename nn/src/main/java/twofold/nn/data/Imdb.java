@@ -76,6 +76,9 @@ public record Imdb(List<Document> train, List<Document> test) {
           while (ranks.hasMoreTokens()) {
             text.add(words.get(rank(ranks.nextToken(), words.size() - 1, file, number)));
           }
+          if (text.isEmpty()) {
+            throw DataFiles.wrong(file, number, "expected ranks after the label, got none");
+          }
           reviews.add(new Document(LABELS.get(line.charAt(0) - '0'), text));
         });
     return reviews;

@@ -82,7 +82,7 @@ final class ImdbBest implements Experiment {
             .mapToObj(reviews::get)
             .toList();
     List<String> classes = Document.classes(reviews);
-    int held = reviews.size() / 5;
+    int held = Math.max(1, reviews.size() / 5);
     Layer model = model(setting.device(), bag.vocabulary().size(), setting.seed());
     setting.print().printf("how long to train, by %,d reviews held out as test%n", held);
     History history =
