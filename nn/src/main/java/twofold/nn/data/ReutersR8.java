@@ -20,17 +20,23 @@ import twofold.tensor.io.DataException;
  */
 public record ReutersR8(List<Document> train, List<Document> test) {
 
+  private static final int TOPICS = 8;
+
   /**
    * Reads the two files from {@code folder/reuters}, or from the folder itself if there is no such.
    *
-   * @throws DataException if a file is missing or unsound, or the test has a topic of its own
+   * @throws DataException if a file is missing or unsound, or the topics are not eight
    */
   public static ReutersR8 read(Path folder) {
     Path place = DataFiles.place(folder, "reuters");
-    List<Document> train = Document.readAll(DataFiles.find(place, "R8-train.txt"));
+    Path trainFile = DataFiles.find(place, "R8-train.txt");
+    List<Document> train = Document.readAll(trainFile);
     Path testFile = DataFiles.find(place, "R8-test.txt");
     List<Document> test = Document.readAll(testFile);
     List<String> known = Document.classes(train);
+    if (known.size() != TOPICS) {
+      throw new DataException(trainFile + " must have " + TOPICS + " topics, got " + known.size());
+    }
     for (int i = 0; i < test.size(); i++) {
       if (!known.contains(test.get(i).label())) {
         throw DataFiles.wrong(

@@ -57,14 +57,16 @@ class DocumentTest {
 
   @Test
   void reutersIsTwoFiles() {
-    write(folder.resolve("R8-train.txt"), "earn\ta b\nacq\tc\n");
+    Path train = write(folder.resolve("R8-train.txt"), "earn\ta b\nacq\tc\n");
     fails(() -> ReutersR8.read(folder), "R8-test.txt does not exist, with or without .gz");
-    write(folder.resolve("R8-test.txt.gz"), "acq\ta\n");
-    ReutersR8 news = ReutersR8.read(folder);
-    assertThat(news.train()).hasSize(2);
-    assertThat(news.test()).containsExactly(new Document("acq", List.of("a")));
-    write(folder.resolve("R8-test.txt"), "acq\ta\nwheat\tb\n");
+    Path test = write(folder.resolve("R8-test.txt"), "acq\ta\nwheat\tb\n");
+    fails(() -> ReutersR8.read(folder), "R8-train.txt must have 8 topics, got 2");
+    write(train, "acq\ta\n1\ta\n2\ta\n3\ta\n4\ta\n5\ta\n6\ta\n7\ta\n1\tb");
     fails(() -> ReutersR8.read(folder), "R8-test.txt:2: topic wheat does not occur");
+    write(test, "acq\ta\n");
+    ReutersR8 news = ReutersR8.read(folder);
+    assertThat(news.train()).hasSize(9);
+    assertThat(news.test()).containsExactly(new Document("acq", List.of("a")));
     fails(() -> ReutersR8.read(folder.resolve("no")), "is not a folder");
   }
 }

@@ -31,9 +31,10 @@ import twofold.tensor.io.DataException;
  *   3  the epoch with the smallest mean absolute error, averaged over the four, is how long to train on all 404
  * </pre>
  *
- * Means and deviations come from the rows that are learned from. [The protocol, and a mean absolute
- * error of 2.64 on the test: Chollet, Deep Learning with Python, 2017, section 3.6] About the data
- * itself see {@link BostonHousing}.
+ * Means and deviations come from the rows that are learned from. The seed also decides which tracts
+ * are the test, so runs differ by more than training does. [The protocol: Chollet, Deep Learning
+ * with Python, 2017, section 3.6.] Of it a mean absolute error of 2.64 has been published. About
+ * the data itself, and what is wrong with column B, see {@link BostonHousing}.
  */
 final class BostonPrices implements Experiment {
   private static final int FOLDS = 4;

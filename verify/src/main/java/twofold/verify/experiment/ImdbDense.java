@@ -24,7 +24,8 @@ import twofold.tensor.Device;
  * </pre>
  *
  * All 25,000 training reviews are learned from; the 25,000 of the test are about other films. [The
- * protocol, and 87.4 %: Chollet, Deep Learning with Python, 2017, section 3.4]
+ * protocol: Chollet, Deep Learning with Python, 2017, section 3.4.] Of it 87.4 % have been
+ * published.
  */
 final class ImdbDense implements Experiment {
   private static final int WORDS = 10_000;
