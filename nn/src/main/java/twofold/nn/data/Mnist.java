@@ -1,6 +1,5 @@
 package twofold.nn.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import twofold.tensor.io.DataException;
 
@@ -29,17 +28,13 @@ public record Mnist(LabelledImages train, LabelledImages test) {
    * @throws DataException if a file is missing or unsound, or two do not belong together
    */
   public static Mnist read(Path folder) {
-    Path inner = folder.resolve("mnist");
-    Path place = Files.isDirectory(inner) ? inner : folder;
-    if (!Files.isDirectory(place)) {
-      throw new DataException(folder + " is not a folder, expected one with the MNIST files");
-    }
+    Path place = DataFiles.place(folder, "mnist");
     return new Mnist(read(place, "train"), read(place, "t10k"));
   }
 
   private static LabelledImages read(Path folder, String part) {
-    Path imageFile = find(folder, part + "-images-idx3-ubyte");
-    Path labelFile = find(folder, part + "-labels-idx1-ubyte");
+    Path imageFile = DataFiles.find(folder, part + "-images-idx3-ubyte");
+    Path labelFile = DataFiles.find(folder, part + "-labels-idx1-ubyte");
     Idx labels = unsignedBytes(labelFile);
     if (labels.rank() != 1) {
       throw new DataException(labelFile + " must have shape (count), got " + labels.shape());
@@ -62,18 +57,6 @@ public record Mnist(LabelledImages train, LabelledImages test) {
       }
     }
     return new LabelledImages(SIDE, SIDE, CLASSES, images.shared(), labels.shared());
-  }
-
-  private static Path find(Path folder, String name) {
-    Path plain = folder.resolve(name);
-    Path packed = folder.resolve(name + ".gz");
-    if (Files.exists(plain)) {
-      return plain;
-    }
-    if (Files.exists(packed)) {
-      return packed;
-    }
-    throw new DataException(plain + " does not exist, with or without .gz");
   }
 
   private static Idx unsignedBytes(Path file) {

@@ -129,8 +129,13 @@ public final class Fit {
   }
 
   /** Loss and accuracy of the model as it is. */
-  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
   public Score score(Examples examples) {
+    return score(device, model, objective, examples);
+  }
+
+  /** The same by any objective: a model may be judged by something else than it was trained for. */
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
+  public static Score score(Device<?> device, Layer model, Objective objective, Examples examples) {
     int[] order = examples.inOrder();
     Score.Sum sum = new Score.Sum();
     for (int from = 0; from < order.length; from += SCORE_BATCH) {

@@ -4,8 +4,9 @@ package twofold.nn.train;
  * How well predictions fit.
  *
  * @param loss the objective, averaged over the examples
- * @param accuracy the part of the examples, 0 to 1, whose most probable class is the wanted one; it
- *     means nothing where there are no classes
+ * @param accuracy the part of the examples, 0 to 1, whose most probable class is the wanted one; a
+ *     single column is the logit of a yes, above 0 for yes. It means nothing where there are no
+ *     classes
  */
 public record Score(double loss, double accuracy) {
 
@@ -18,7 +19,11 @@ public record Score(double loss, double accuracy) {
     void add(double meanLoss, float[] predictions, float[] targets, int n) {
       int classes = n == 0 ? 0 : predictions.length / n;
       for (int i = 0; i < n; i++) {
-        if (largest(predictions, i * classes, classes) == wanted(targets, i, n, classes)) {
+        boolean isRight =
+            classes == 1
+                ? predictions[i] > 0 == targets[i] > 0.5
+                : largest(predictions, i * classes, classes) == wanted(targets, i, n, classes);
+        if (isRight) {
           right++;
         }
       }
@@ -28,9 +33,7 @@ public record Score(double loss, double accuracy) {
 
     /** Targets are rows as the predictions are, or the number of each one's class. */
     private static int wanted(float[] targets, int i, int n, int classes) {
-      return targets.length == n && classes > 1
-          ? (int) targets[i]
-          : largest(targets, i * classes, classes);
+      return targets.length == n ? (int) targets[i] : largest(targets, i * classes, classes);
     }
 
     Score score() {

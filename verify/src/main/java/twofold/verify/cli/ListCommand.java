@@ -13,7 +13,7 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     for (Experiment experiment : Experiment.ALL) {
-      System.out.printf("%-12s %s%n", experiment.id(), experiment.title());
+      System.out.printf("%-14s %s%n", experiment.id(), experiment.title());
     }
   }
 }

@@ -4,8 +4,12 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -13,7 +17,7 @@ import org.knowm.xchart.style.Styler;
 import twofold.nn.train.History;
 import twofold.nn.train.History.Epoch;
 
-/** Loss and accuracy over the epochs, drawn. */
+/** How something changes over the epochs, drawn. */
 final class Curves {
   private Curves() {}
 
@@ -24,30 +28,54 @@ final class Curves {
     }
   }
 
-  /**
-   * None where Java cannot draw text because the system has no fonts; the numbers are in the table
-   * as well.
-   */
+  /** Loss and accuracy. */
   static List<Chart> of(History history) {
+    List<Chart> charts = new ArrayList<>(ofLoss(history));
+    charts.addAll(
+        chart(
+            "accuracy",
+            Map.of(
+                "train", values(history, e -> e.train().accuracy()),
+                "test", values(history, e -> e.test().accuracy()))));
+    return charts;
+  }
+
+  /** Loss alone, for what has no accuracy. */
+  static List<Chart> ofLoss(History history) {
+    return chart(
+        "loss",
+        Map.of(
+            "train", values(history, e -> e.train().loss()),
+            "test", values(history, e -> e.test().loss())));
+  }
+
+  private static double[] values(History history, ToDoubleFunction<Epoch> value) {
+    return history.epochs().stream().mapToDouble(value).toArray();
+  }
+
+  /**
+   * Lines by name, with a number for each epoch. None where Java cannot draw text because the
+   * system has no fonts; the numbers are in the table as well.
+   */
+  static List<Chart> chart(String title, Map<String, double[]> lines) {
     try {
-      return List.of(
-          chart("loss", history, e -> e.train().loss(), e -> e.test().loss()),
-          chart("accuracy", history, e -> e.train().accuracy(), e -> e.test().accuracy()));
+      return List.of(draw(title, new TreeMap<>(lines).descendingMap())); // train before test
     } catch (LinkageError | InternalError noFonts) {
       return List.of();
     }
   }
 
-  private static Chart chart(
-      String title, History history, ToDoubleFunction<Epoch> train, ToDoubleFunction<Epoch> test) {
+  private static Chart draw(String title, Map<String, double[]> lines) {
     XYChart chart =
         new XYChartBuilder().width(440).height(320).title(title).xAxisTitle("epoch").build();
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    double[] epochs = history.epochs().stream().mapToDouble(Epoch::number).toArray();
-    chart.addSeries("train", epochs, history.epochs().stream().mapToDouble(train).toArray());
-    chart.addSeries("test", epochs, history.epochs().stream().mapToDouble(test).toArray());
+    lines.forEach(
+        (name, values) -> {
+          double[] epochs = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
+          chart.addSeries(name, epochs, values);
+        });
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
       BitmapEncoder.saveBitmap(chart, png, BitmapEncoder.BitmapFormat.PNG);

@@ -6,7 +6,15 @@ import java.util.List;
 public interface Experiment {
 
   /** All of them, in the order in which a newcomer would run them. */
-  List<Experiment> ALL = List.of(new Digits(), new MnistMlp(), new MnistCnn());
+  List<Experiment> ALL =
+      List.of(
+          new Digits(),
+          new MnistMlp(),
+          new MnistCnn(),
+          new ImdbDense(),
+          new ImdbBest(),
+          new ReutersTopics(),
+          new BostonPrices());
 
   /** The word after {@code ./twofold run}. */
   String id();

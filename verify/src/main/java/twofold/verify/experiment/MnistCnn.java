@@ -4,7 +4,6 @@ import java.util.Map;
 import twofold.math.RandomStreams;
 import twofold.nn.architecture.SmallCnn;
 import twofold.nn.data.Mnist;
-import twofold.tensor.io.DataException;
 
 /**
  * Real handwritten digits, read from their pixels by a small convolutional network.
@@ -27,12 +26,8 @@ final class MnistCnn implements Experiment {
 
   @Override
   public Result run(Setting setting) {
-    if (setting.data() == null) {
-      throw new DataException(
-          "mnist-cnn needs --data DIR (or TWOFOLD_DATA), a folder with the four MNIST files in it"
-              + " or in its folder mnist");
-    }
-    Mnist mnist = Mnist.read(setting.data());
+    Mnist mnist =
+        Mnist.read(setting.requireData(this, "the four MNIST files in it or in its folder mnist"));
     var random = RandomStreams.stream(setting.seed(), RandomStreams.name("weights"));
     return new ImageClassification(
             "MNIST",

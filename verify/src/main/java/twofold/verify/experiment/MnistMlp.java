@@ -10,7 +10,6 @@ import twofold.nn.layer.Dropout;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Sequential;
 import twofold.tensor.Device;
-import twofold.tensor.io.DataException;
 
 /**
  * The multilayer perceptron that many introductions train first, on real handwritten digits.
@@ -33,12 +32,8 @@ final class MnistMlp implements Experiment {
 
   @Override
   public Result run(Setting setting) {
-    if (setting.data() == null) {
-      throw new DataException(
-          "mnist-mlp needs --data DIR (or TWOFOLD_DATA), a folder with the four MNIST files in it"
-              + " or in its folder mnist");
-    }
-    Mnist mnist = Mnist.read(setting.data());
+    Mnist mnist =
+        Mnist.read(setting.requireData(this, "the four MNIST files in it or in its folder mnist"));
     LabelledImages train = mnist.train();
     return new ImageClassification(
             "MNIST",

@@ -7,11 +7,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import twofold.math.RandomStreams;
-import twofold.nn.data.LabelledImages;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Layer;
 import twofold.nn.train.Examples;
-import twofold.nn.train.ImageExamples;
 import twofold.nn.train.Objective;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
@@ -54,17 +52,19 @@ record Proof(List<Line> lines) {
    */
   record Line(String what, double units) {}
 
-  static Proof of(Layer model, LabelledImages images, long seed) {
-    Examples examples = new ImageExamples(images);
-    int[] order = IntStream.range(0, Math.min(BATCH, images.count())).toArray();
+  static Proof of(Layer model, Objective objective, Examples examples, long seed) {
+    int[] order = IntStream.range(0, Math.min(BATCH, examples.count())).toArray();
     int few = Math.min(GRADIENT_BATCH, order.length);
     List<Line> lines = new ArrayList<>();
-    lines.add(gradient(new Case(model, examples.batch(Device.reference(), order, 0, few)), seed));
+    lines.add(
+        gradient(
+            new Case(model, objective, examples.batch(Device.reference(), order, 0, few)), seed));
 
-    Case expected = new Case(model, examples.batch(Device.reference(), order, 0, order.length));
+    Case expected =
+        new Case(model, objective, examples.batch(Device.reference(), order, 0, order.length));
     for (Device<?> device : Device.all()) {
       if (device != Device.reference()) {
-        Case actual = new Case(model, examples.batch(device, order, 0, order.length));
+        Case actual = new Case(model, objective, examples.batch(device, order, 0, order.length));
         double largest = largestError(expected.results(), actual.results(), Arithmetic.of(device));
         lines.add(new Line("forward and backward on " + device, largest));
       }
@@ -108,11 +108,13 @@ record Proof(List<Line> lines) {
   /** A model's parameters, moved to the device of a batch. */
   private static final class Case {
     final Layer model;
+    final Objective objective;
     final Examples.Batch batch;
     final List<Tensor> values;
 
-    Case(Layer model, Examples.Batch batch) {
+    Case(Layer model, Objective objective, Examples.Batch batch) {
       this.model = model;
+      this.objective = objective;
       this.batch = batch;
       Device<?> device = batch.inputs().device();
       this.values =
@@ -125,7 +127,7 @@ record Proof(List<Line> lines) {
               model.parameters(),
               parameters,
               () -> model.forward(batch.inputs(), Context.INFERENCE));
-      return Objective.crossEntropy().of(predictions, batch.targets());
+      return objective.of(predictions, batch.targets());
     }
 
     /** The loss, then its gradients. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import twofold.tensor.Device;
+import twofold.tensor.io.DataException;
 
 /**
  * What a run was asked for.
@@ -23,4 +24,18 @@ public record Setting(
     OptionalInt epochs,
     Path out,
     PrintStream print,
-    boolean terminal) {}
+    boolean terminal) {
+
+  /**
+   * The folder with data sets, where an experiment cannot do without.
+   *
+   * @param files what it looks for there: "the four MNIST files in it or in its folder mnist"
+   */
+  Path requireData(Experiment experiment, String files) {
+    if (data == null) {
+      throw new DataException(
+          experiment.id() + " needs --data DIR (or TWOFOLD_DATA), a folder with " + files);
+    }
+    return data;
+  }
+}

@@ -35,13 +35,17 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run nothing-like-this          | got nothing-like-this",
+        "run nothing-like-this          | one of digits, mnist-mlp, ",
         "run digits --device abacus     | got abacus",
         "run digits --colour            | Unknown option: '--colour'",
         "run digits --seed many         | 'many' is not a long",
         "run digits --epochs 0          | --epochs must be at least 1, got 0",
         "run                            | ID",
         "run mnist-mlp --data not-there | data folder not-there",
+        "run imdb-dense --data src      | src/imdb-vocab.tsv does not exist, with or without .gz",
+        "run imdb-best --data src       | src/imdb-vocab.tsv does not exist, with or without .gz",
+        "run reuters-r8 --data src      | src/R8-train.txt does not exist, with or without .gz",
+        "run boston-housing --data src  | src/boston_house_prices.csv does not exist, with or",
         "run digits --json no/such/file | no/such/file",
         "bench Exp --json no/such/file  | no/such/file",
         "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",

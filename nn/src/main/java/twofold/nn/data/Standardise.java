@@ -1,0 +1,73 @@
+package twofold.nn.data;
+
+import java.util.Arrays;
+
+/**
+ * Brings all columns to one scale, so that a column in dollars does not drown one in rooms.
+ *
+ * <pre>
+ *   z[i, j] = (x[i, j] − μⱼ)/σⱼ          μⱼ = Σᵢ x[i, j]/n        σⱼ² = Σᵢ (x[i, j] − μⱼ)²/n
+ *
+ *   In the rows that μ and σ were taken from, each column of z has mean 0 and variance 1.
+ * </pre>
+ *
+ * A column that is constant there, so that σ is 0, is only moved. Take μ and σ from the training
+ * rows alone: those of the test belong to what is to be predicted.
+ */
+public final class Standardise {
+  private final double[] mean;
+  private final double[] deviation;
+
+  private Standardise(double[] mean, double[] deviation) {
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  /** Takes μ and σ from a table with at least one row. */
+  public static Standardise learn(Table table) {
+    int n = table.count();
+    if (n == 0) {
+      throw new IllegalArgumentException("mean and deviation need at least one row, got none");
+    }
+    int columns = table.columns().size();
+    double[] mean = new double[columns];
+    double[] deviation = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      double sum = 0;
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (double[] row : table.rows()) {
+        sum += row[j];
+        low = Math.min(low, row[j]);
+        high = Math.max(high, row[j]);
+      }
+      mean[j] = sum / n;
+      double squares = 0;
+      for (double[] row : table.rows()) {
+        squares += (row[j] - mean[j]) * (row[j] - mean[j]);
+      }
+      // Of a constant column, σ may come out as a rounding error instead of 0; so ask for the
+      // range.
+      deviation[j] = low == high ? 1 : Math.sqrt(squares / n);
+    }
+    return new Standardise(mean, deviation);
+  }
+
+  /** z of any rows of these columns. */
+  public Table apply(Table table) {
+    if (table.columns().size() != mean.length) {
+      throw new IllegalArgumentException(
+          "the table must have " + mean.length + " columns, got " + table.columns().size());
+    }
+    double[][] z = Arrays.stream(table.rows()).map(this::apply).toArray(double[][]::new);
+    return new Table(table.columns(), z);
+  }
+
+  private double[] apply(double[] row) {
+    double[] z = new double[row.length];
+    for (int j = 0; j < z.length; j++) {
+      z[j] = (row[j] - mean[j]) / deviation[j];
+    }
+    return z;
+  }
+}

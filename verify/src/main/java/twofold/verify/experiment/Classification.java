@@ -1,0 +1,83 @@
+package twofold.verify.experiment;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import twofold.nn.layer.Layer;
+import twofold.nn.optim.Optimiser;
+import twofold.nn.train.Examples;
+import twofold.nn.train.Fit;
+import twofold.nn.train.History;
+import twofold.nn.train.Objective;
+import twofold.nn.train.ProgressBarListener;
+import twofold.tensor.Parameter;
+
+/**
+ * What experiments on classes have in common: train, show that the model is right, write the page.
+ *
+ * @param data examples to learn from, and examples held out
+ * @param model on the device of the setting; gives a logit for each class, or of two that of the
+ *     second
+ * @param recipe how to train it
+ * @param published results of others, by metric
+ */
+record Classification(Data data, Layer model, Recipe recipe, Map<String, Double> published) {
+
+  /**
+   * @param name the data set's, for people
+   * @param classes their names
+   * @param show how a person is shown an example of the test
+   */
+  record Data(
+      String name,
+      Examples train,
+      Examples test,
+      List<String> classes,
+      ClassificationPage.Show show) {}
+
+  /** How to train, unless the setting asks for another number of epochs. */
+  record Recipe(Objective objective, Optimiser optimiser, int epochs, int batch) {}
+
+  Result run(Experiment experiment, Setting setting) {
+    Folders.create(
+        setting.out()); // a folder that cannot be written is better known now than after training
+    int parameters = model.parameters().stream().mapToInt(Parameter::size).sum();
+    setting.print().printf("model    %s: %,d parameters%n", model, parameters);
+    setting
+        .print()
+        .printf(
+            "data     %s: %,d to learn from, %,d held out%n",
+            data.name, data.train.count(), data.test.count());
+    setting.print().printf("device   %s%n", setting.device());
+
+    int epochs = setting.epochs().orElse(recipe.epochs);
+    Fit fit = new Fit(setting.device(), model, recipe.objective, recipe.optimiser);
+    History history =
+        fit.run(
+            data.train,
+            data.test,
+            new Fit.Options(epochs, recipe.batch, setting.seed()),
+            new ProgressBarListener(setting.print(), setting.terminal()));
+
+    Proof proof = Proof.of(model, recipe.objective, data.train, setting.seed());
+    proof.print(setting.print());
+    Predictions predictions = Predictions.of(model, setting.device(), data.test, data.classes);
+    Path page = setting.out().resolve("index.html");
+    new ClassificationPage(
+            experiment, data.name, setting.device(), history, predictions, proof, data.show)
+        .write(page);
+    setting
+        .print()
+        .printf(Locale.ROOT, "test accuracy %.2f %%%n", 100 * history.last().test().accuracy());
+    setting.print().println("page     " + page.toAbsolutePath().normalize());
+    proof.requireHolds();
+
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("testAccuracy", history.last().test().accuracy());
+    metrics.put("trainAccuracy", history.last().train().accuracy());
+    metrics.put("testLoss", history.last().test().loss());
+    return new Result(data.name, metrics, published);
+  }
+}
