@@ -23,7 +23,8 @@ import java.util.function.IntConsumer;
  * caches it is cut into bands of rows. How, depends on the shapes alone: results are the same for
  * any number of threads.
  *
- * <p>Here are the plain loops; {@link ColumnsSimd} writes the two inner ones once more.
+ * <p>Here are the plain loops. On vector registers, see {@link ColumnsSimd}, x̂ never exists as a
+ * whole: what the product would pack next is written where it would be packed.
  */
 final class Columns {
   /** Elements of x̂: a megabyte, half of a cache of level 2. */
@@ -32,7 +33,7 @@ final class Columns {
   /** Places that are worth a product: three tiles of {@link MatMulTileSimd}. */
   private static final int FEW_PLACES = 96;
 
-  /** How far {@link ColumnsSimd} may read before, and write behind what it is asked to. */
+  /** How far {@link ColumnsSimd} may read before x̂ and behind it: the longest vector there is. */
   static final int SLACK = 64;
 
   /** Lines of a transposition that stay in the cache while their neighbours are read. */

@@ -195,6 +195,10 @@ final class ColumnsSimd {
     }
   }
 
+  /**
+   * One loop without branches around the sum: in two, or past a condition, the compiler of JDK 17
+   * would make an object of every sum. So images that do not exist are read where the mask is 0.
+   */
   private static void addRow(
       float[] seen,
       int from,
@@ -212,20 +216,19 @@ final class ColumnsSimd {
     int down = s.rows().dilation();
     int right = s.columns().dilation();
     FloatVector sum = FloatVector.zero(SPECIES);
-    for (int m = 0; m < height; m++) {
-      int r = i - m * down;
-      if (r < 0 || r >= rows) {
-        continue;
-      }
-      int line = from + m * width * step + r * steps;
-      for (int n = 0; n < width; n++) {
-        int c = j - n * right;
-        if (c > -LANES && c < steps) {
-          IntVector image =
-              FloatVector.fromArray(SPECIES, seen, line + n * step + c).reinterpretAsInts();
-          IntVector inside = IntVector.fromArray(BITS, mask, LANES + c);
-          sum = sum.add(image.and(inside).reinterpretAsFloats());
-        }
+    int r = i;
+    int c = j;
+    int next = j - width * right; // behind the last weight of a row
+    for (int k = 0; k < height * width; k++) {
+      int place = r < 0 || r >= rows ? steps : Math.max(-LANES, Math.min(steps, c));
+      int line = from + k * step + Math.max(0, Math.min(rows - 1, r)) * steps;
+      IntVector image = FloatVector.fromArray(SPECIES, seen, line + place).reinterpretAsInts();
+      IntVector inside = IntVector.fromArray(BITS, mask, LANES + place);
+      sum = sum.add(image.and(inside).reinterpretAsFloats());
+      c -= right;
+      if (c == next) {
+        c = j;
+        r -= down;
       }
     }
     sum.intoArray(x, at);

@@ -20,7 +20,7 @@ import java.util.Arrays;
  *
  * Of the two factors the larger one, x̂, stands on the left, where a tile reads rows as they are.
  * Chunks and parts depend on the shapes alone. Each part is as large as w: where w is large there
- * are fewer.
+ * are fewer, and the rows of ŵᵀ are dealt out as well.
  */
 final class Conv2dWeightGradientSimd implements Conv2dWeightGradient.Kernel<float[]> {
   private static final MatMulTile TILE = new MatMulTileSimd();
@@ -48,27 +48,29 @@ final class Conv2dWeightGradientSimd implements Conv2dWeightGradient.Kernel<floa
     Columns.Buffers mine = Columns.mine();
     mine.weights = Columns.atLeast(mine.weights, (long) parts * w.length);
     float[] sums = mine.weights;
+    int slices = Math.min(PARTS / parts, MatMulBlocks.pieces(s.terms(), ROWS));
     Parallel.run(
-        parts * s.groups(),
+        parts * s.groups() * slices,
         task -> {
-          int group = task % s.groups();
-          int part = task / s.groups();
-          int end = MatMulBlocks.cut(chunks, part + 1, parts);
-          for (int chunk = MatMulBlocks.cut(chunks, part, parts), n = 0; chunk < end; chunk++) {
-            int start = chunk / pieces * pictures * s.places();
-            int last =
-                pieces > 1
-                    ? s.places()
-                    : Math.min(pictures, s.batch() - chunk * pictures) * s.places();
-            int from = start + MatMulBlocks.cut(last, chunk % pieces, pieces);
-            int to = start + MatMulBlocks.cut(last, chunk % pieces + 1, pieces);
-            correlate(x, g, sums, task * size, n++ > 0, s, group, from, to);
+          int slice = task % slices;
+          int group = task / slices % s.groups();
+          int part = task / slices / s.groups();
+          int first = MatMulBlocks.cut(chunks, part, parts);
+          int k = MatMulBlocks.cut(s.terms(), slice, slices);
+          int end = MatMulBlocks.cut(s.terms(), slice + 1, slices);
+          for (int chunk = first; chunk < MatMulBlocks.cut(chunks, part + 1, parts); chunk++) {
+            int b = chunk / pieces * pictures;
+            int places = Math.min(pictures, s.batch() - b) * s.places();
+            int from = b * s.places() + MatMulBlocks.cut(places, chunk % pieces, pieces);
+            int to = b * s.places() + MatMulBlocks.cut(places, chunk % pieces + 1, pieces);
+            int at = (part * s.groups() + group) * size;
+            correlate(x, g, sums, at, chunk > first, s, group, from, to, k, end);
           }
         });
     Columns.sum(sums, w, s, parts);
   }
 
-  /** ŵᵀ of places first … end − 1. */
+  /** Rows {@code top … bottom − 1} of ŵᵀ for places {@code first … end − 1}. */
   private static void correlate(
       float[] x,
       float[] g,
@@ -78,7 +80,9 @@ final class Conv2dWeightGradientSimd implements Conv2dWeightGradient.Kernel<floa
       Conv2d.Geometry s,
       int group,
       int first,
-      int end) {
+      int end,
+      int top,
+      int bottom) {
     Columns.Buffers mine = Columns.mine();
     mine.seen = Columns.atLeast(mine.seen, (ROWS + TILE.rows()) * MatMulTile.A_ROW);
     int depth = end - first;
@@ -86,8 +90,8 @@ final class Conv2dWeightGradientSimd implements Conv2dWeightGradient.Kernel<floa
     ColumnsSimd columns = ColumnsSimd.mine();
     columns.look(x, s, group, first, end);
     int n = s.outputs();
-    for (int k = 0; k < s.terms(); k += ROWS) {
-      int rows = Math.min(ROWS, s.terms() - k);
+    for (int k = top; k < bottom; k += ROWS) {
+      int rows = Math.min(ROWS, bottom - k);
       columns.write(k, rows, mine.seen, 0, MatMulTile.A_ROW);
       for (int j = 0; j < n; j += TILE.columns()) {
         for (int i = 0; i < rows; i += TILE.rows()) {
