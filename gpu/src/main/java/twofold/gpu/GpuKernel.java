@@ -52,24 +52,25 @@ public abstract class GpuKernel extends Kernel {
       int group = Math.min(GROUP, OpenCl.DEVICE.getMaxWorkGroupSize());
       execute(OpenCl.DEVICE.createRange(roundUp(n, group), group));
     } else {
-      inJava(n, 1);
+      inJava(n, 1, 1);
     }
   }
 
   /**
-   * Runs {@link #run} for all pairs of a global id 0 in 0 … n0 − 1 and a global id 1 in 0 … n1 − 1,
-   * in work-groups of group0 × group1.
+   * Runs {@link #run} for all triples of a global id 0 in 0 … n0 − 1, a global id 1 in 0 … n1 − 1
+   * and a global id 2 in 0 … n2 − 1, in work-groups of group0 × group1 × 1.
    */
-  protected final void launch(int n0, int n1, int group0, int group1) {
-    if (n0 == 0 || n1 == 0) {
+  protected final void launch(int n0, int n1, int n2, int group0, int group1) {
+    if (n0 == 0 || n1 == 0 || n2 == 0) {
       return;
     }
     if (OpenCl.isThere()) {
       compileOnce();
       execute(
-          OpenCl.DEVICE.createRange2D(roundUp(n0, group0), roundUp(n1, group1), group0, group1));
+          OpenCl.DEVICE.createRange3D(
+              roundUp(n0, group0), roundUp(n1, group1), n2, group0, group1, 1));
     } else {
-      inJava(n0, n1);
+      inJava(n0, n1, n2);
     }
   }
 
@@ -104,8 +105,8 @@ public abstract class GpuKernel extends Kernel {
    * nobody ends. A clone shares the arrays and has its own global id. There are no work-groups
    * here, so no kernel with barriers can run this way.
    */
-  private void inJava(int n0, int n1) {
-    int points = Math.multiplyExact(n0, n1);
+  private void inJava(int n0, int n1, int n2) {
+    int points = Math.multiplyExact(Math.multiplyExact(n0, n1), n2);
     int workers = Math.min(points, Runtime.getRuntime().availableProcessors());
     IntStream.range(0, workers)
         .parallel()
@@ -114,7 +115,8 @@ public abstract class GpuKernel extends Kernel {
               Kernel mine = clone();
               for (int point = worker; point < points; point += workers) {
                 mine.getKernelState().setGlobalId(0, point % n0);
-                mine.getKernelState().setGlobalId(1, point / n0);
+                mine.getKernelState().setGlobalId(1, point / n0 % n1);
+                mine.getKernelState().setGlobalId(2, point / n0 / n1);
                 mine.run();
               }
             });

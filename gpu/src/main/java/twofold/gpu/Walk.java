@@ -53,6 +53,12 @@ public record Walk(int rank, int[] axes) {
     return new Walk(rank, axes);
   }
 
+  /** How many elements, the i-th and those after it, follow each other at the innermost stride. */
+  public int reach(int i) {
+    int extent = axes[2 * rank - 2];
+    return extent - i % extent;
+  }
+
   /** How far apart neighbours along the innermost axis lie. */
   public int innermostStride() {
     return axes[2 * rank - 1];

@@ -53,6 +53,16 @@ class GpuDeviceTest {
   }
 
   @Test
+  void kernelsAreTranslatedOnce() {
+    assumeTrue(GpuDevice.isOpenCl());
+    Translations kernel = new Translations();
+    kernel.compute(1);
+    kernel.compute(1000); // another size and another array: no other translation
+    assertThat(kernel.y).startsWith(0, 1, 2).hasSize(1000);
+    assertThat(kernel.count).isEqualTo(1);
+  }
+
+  @Test
   void threadsMayShareKernels() {
     Tensor x = Both.random(Device.gpu(), 1, 1000);
     double[] expected = x.add(x).toArray();
@@ -69,7 +79,7 @@ class GpuDeviceTest {
     int threads = OneStep.threads();
     long heap = OneStep.heap();
     long resident = resident();
-    for (int i = 0; i < 1000; i++) { // of ten operations each
+    for (int i = 0; i < 1000; i++) { // of more than ten operations each
       OneStep.compute(Device.gpu());
     }
     assertThat(OneStep.threads()).isLessThanOrEqualTo(threads + 2); // the JVM's own come and go

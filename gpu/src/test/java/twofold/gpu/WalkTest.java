@@ -38,6 +38,10 @@ class WalkTest {
         assertThat(layout.offset() + kernel.position(i, walk.rank(), walk.axes()))
             .as("%s, element %d", layout, i)
             .isEqualTo(layout.at(i));
+        int last = i + walk.reach(i) - 1;
+        assertThat(layout.at(last) - layout.at(i))
+            .as("%s, from %d to %d", layout, i, last)
+            .isEqualTo((last - i) * walk.innermostStride());
       }
     }
   }

@@ -1,5 +1,7 @@
 package twofold.tensor;
 
+import java.lang.reflect.InvocationTargetException;
+
 /** A device whose numbers are {@code float[]} in the memory of the JVM. */
 public abstract class FloatDevice extends Device<float[]> {
 
@@ -25,6 +27,9 @@ public abstract class FloatDevice extends Device<float[]> {
       return constructor.newInstance();
     } catch (ClassNotFoundException e) {
       return null;
+    } catch (InvocationTargetException e) {
+      Throwable reason = e.getCause(); // what the constructor says
+      throw new IllegalStateException("kernel " + className + " cannot be made: " + reason, reason);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("kernel " + className + " cannot be made: " + e, e);
     }

@@ -1,59 +1,71 @@
 package twofold.gpu.tensor;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import twofold.tensor.Conv2d;
 
 /**
- * {@link Conv2d} with one work item for each element of y: the four outer loops of the definition
- * become the index space, the three inner loops stay.
+ * {@link Conv2d} in the form that suits what OpenCL really runs on, see {@link Conv2dProduct}.
+ *
+ * <pre>
+ *   for each group, with K = what a kernel sees, and all places of all pictures in a row:
+ *     y (outputs, batch·places) = w (outputs, K) · seen (K, batch·places)
+ * </pre>
  */
-final class Conv2dGpu extends Conv2dForm implements Conv2d.Kernel<float[]> {
-  float[] x;
-  float[] w;
-  float[] y;
+final class Conv2dGpu implements Conv2d.Kernel<float[]> {
+  private final Conv2d.Kernel<float[]> definition = new Conv2dNaiveGpu();
+  private final Conv2dProduct product;
 
-  // region run
+  Conv2dGpu() {
+    this(Conv2dProduct.chosen());
+  }
+
+  Conv2dGpu(Conv2dProduct product) {
+    this.product = product;
+  }
+
   @Override
-  public void run() {
-    int t = getGlobalId();
-    if (t < total) {
-      int c = t % columns;
-      int r = t / columns % rows;
-      int o = t / (columns * rows) % (groups * outputs);
-      int b = t / (columns * rows * groups * outputs);
-      int channel = b * groups * inputs + o / outputs * inputs;
-      int weight = o * inputs * kernelHeight * kernelWidth;
-      float sum = 0;
-      for (int q = 0; q < inputs; q++) {
-        for (int m = 0; m < kernelHeight; m++) {
-          int i = r * strideY + m * dilationY - top;
-          for (int n = 0; n < kernelWidth; n++) {
-            int j = c * strideX + n * dilationX - left;
-            float seen = 0;
-            if (i >= 0 && i < height && j >= 0 && j < width) {
-              seen = x[((channel + q) * height + i) * width + j];
-            }
-            sum += w[weight] * seen;
-            weight++;
-          }
-        }
-      }
-      y[t] = sum;
+  public void convolve(float[] x, float[] w, float[] y, Conv2d.Geometry s) {
+    if (x.length == 0 || w.length == 0) { // OpenCL knows no empty array
+      Arrays.fill(y, 0);
+    } else if (Conv2dProduct.suits(product, s.outputs(), s.batch() * s.places())) {
+      product.multiply(w, x, y, plan(s));
+    } else {
+      definition.convolve(x, w, y, s);
     }
   }
 
-  // endregion
-
-  @Override
-  public synchronized void convolve(float[] from, float[] kernel, float[] to, Conv2d.Geometry s) {
-    if (from.length == 0 || kernel.length == 0) { // OpenCL knows no empty array
-      Arrays.fill(to, 0);
-      return;
-    }
-    requireFits(Math.max(from.length, kernel.length));
-    x = from;
-    w = kernel;
-    y = to;
-    start(s, s.output().size());
+  static Conv2dPlan plan(Conv2d.Geometry s) {
+    int outputs = s.outputs();
+    int terms = s.terms();
+    int places = s.places();
+    int seen = s.inputs() * s.rows().extent() * s.columns().extent(); // by one group
+    int made = outputs * places;
+    List<Conv2dPlan.Job> jobs =
+        IntStream.range(0, s.groups())
+            .mapToObj(
+                g ->
+                    new Conv2dPlan.Job(
+                        g * outputs * terms,
+                        g * seen,
+                        g * made,
+                        0,
+                        terms,
+                        0,
+                        terms,
+                        0,
+                        places,
+                        s.batch() * places))
+            .toList();
+    return new Conv2dPlan(
+        outputs,
+        terms,
+        places,
+        s.rows().extent(),
+        s.columns().extent(),
+        Conv2dPlan.Side.taps(Conv2dPlan.taps(s)),
+        Conv2dPlan.Side.places(Conv2dPlan.places(s), s.groups() * seen, s.groups() * made),
+        jobs);
   }
 }

@@ -1,7 +1,9 @@
 package twofold.gpu.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import twofold.gpu.GpuKernel;
+import twofold.tensor.Layout;
 import twofold.tensor.MatMul;
 import twofold.tensor.View;
 
@@ -9,33 +11,34 @@ import twofold.tensor.View;
  * What the forms of the matrix product on a device share: operands as a kernel can take them.
  *
  * <pre>
- *   aᵢₚ = a[aOffset + i·aRow + p·aColumn]
- *   bₚⱼ = b[bOffset + p·bRow + j·bColumn]
- *   cᵢⱼ = c[cOffset + i·n + j]
+ *   product s of the batch:
+ *     aᵢₚ = a[aStarts[s] + i·aRow + p·aColumn]
+ *     bₚⱼ = b[bStarts[s] + p·bRow + j·bColumn]
+ *     cᵢⱼ = c[s·m·n + i·n + j]
  * </pre>
  *
  * A transposed operand has row and column strides exchanged; nothing is copied.
  *
- * <p>A batch is one launch for each of its matrices, which differ in their offsets only. Many small
- * matrices would want one launch for all of them: here each pays for its own.
+ * <p>A batch is one launch, its matrices are the third dimension of the index space. They differ in
+ * where they start only, and that is a table, because it may follow any rule: of a factor that is
+ * the same for all products, for one, every matrix starts at the same place.
  */
 abstract class MatMulForm extends GpuKernel implements MatMul.Kernel<float[]> {
   int m;
   int k;
   int n;
   float[] a;
-  int aOffset;
+  int[] aStarts;
   int aRow;
   int aColumn;
   float[] b;
-  int bOffset;
+  int[] bStarts;
   int bRow;
   int bColumn;
   float[] c;
-  int cOffset;
 
-  /** Launches one product with all fields set and no extent 0. */
-  abstract void start();
+  /** Launches the products of a batch with all fields set and no extent 0. */
+  abstract void start(int batch);
 
   @Override
   public final synchronized void multiply(
@@ -60,17 +63,18 @@ abstract class MatMulForm extends GpuKernel implements MatMul.Kernel<float[]> {
     k = inner;
     n = columns;
     c = product;
-    for (int s = 0; s < batch; s++) {
-      a = left.data();
-      aOffset = left.layout().matrixOffset(s);
-      aRow = left.layout().stride(-2);
-      aColumn = left.layout().stride(-1);
-      b = right.data();
-      bOffset = right.layout().matrixOffset(s);
-      bRow = right.layout().stride(-2);
-      bColumn = right.layout().stride(-1);
-      cOffset = s * m * n;
-      start();
-    }
+    a = left.data();
+    aStarts = starts(left.layout(), batch);
+    aRow = left.layout().stride(-2);
+    aColumn = left.layout().stride(-1);
+    b = right.data();
+    bStarts = starts(right.layout(), batch);
+    bRow = right.layout().stride(-2);
+    bColumn = right.layout().stride(-1);
+    start(batch);
+  }
+
+  private static int[] starts(Layout layout, int batch) {
+    return IntStream.range(0, batch).map(layout::matrixOffset).toArray();
   }
 }

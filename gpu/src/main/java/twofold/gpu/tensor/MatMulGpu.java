@@ -1,6 +1,5 @@
 package twofold.gpu.tensor;
 
-import twofold.gpu.GpuDevice;
 import twofold.tensor.MatMul;
 import twofold.tensor.View;
 
@@ -20,22 +19,14 @@ import twofold.tensor.View;
 final class MatMulGpu implements MatMul.Kernel<float[]> {
   static final String FORM = "twofold.gpu.matmul";
 
-  private final MatMulForm form = form(System.getProperty(FORM, suitable()));
-
-  private static String suitable() {
-    if (GpuDevice.isGraphicsProcessor()) {
-      return "tiles";
-    }
-    return GpuDevice.isOpenCl() ? "rows" : "naive";
-  }
+  private final MatMulForm form = form(Forms.chosen(FORM));
 
   static MatMulForm form(String name) {
     return switch (name) {
       case "rows" -> new MatMulRowsGpu();
       case "tiles" -> new MatMulTilesGpu();
       case "naive" -> new MatMulNaiveGpu();
-      default ->
-          throw new IllegalArgumentException(FORM + " must be rows, tiles or naive, got " + name);
+      default -> throw Forms.unknown(FORM, name);
     };
   }
 

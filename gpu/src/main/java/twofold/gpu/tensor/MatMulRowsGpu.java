@@ -1,5 +1,6 @@
 package twofold.gpu.tensor;
 
+import java.util.stream.IntStream;
 import twofold.gpu.GpuDevice;
 import twofold.tensor.MatMul;
 
@@ -44,18 +45,20 @@ final class MatMulRowsGpu extends MatMulForm {
   public void run() {
     int i = getGlobalId(1) * ROWS;
     int panel = getGlobalId(0);
+    int s = getGlobalId(2);
     if (i < m && panel * COLUMNS < n) {
       int back = (panel + 1) * COLUMNS > n ? overlap : 0;
       int j = panel * COLUMNS - back;
-      int bStart = bOffset + panel * bPanel - back;
-      int a0 = aOffset + i * aRow;
-      int a1 = aOffset + min(i + 1, m - 1) * aRow;
-      int a2 = aOffset + min(i + 2, m - 1) * aRow;
-      int a3 = aOffset + min(i + 3, m - 1) * aRow;
-      int a4 = aOffset + min(i + 4, m - 1) * aRow;
-      int a5 = aOffset + min(i + 5, m - 1) * aRow;
-      int a6 = aOffset + min(i + 6, m - 1) * aRow;
-      int a7 = aOffset + min(i + 7, m - 1) * aRow;
+      int bStart = bStarts[s] + panel * bPanel - back;
+      int aStart = aStarts[s];
+      int a0 = aStart + i * aRow;
+      int a1 = aStart + min(i + 1, m - 1) * aRow;
+      int a2 = aStart + min(i + 2, m - 1) * aRow;
+      int a3 = aStart + min(i + 3, m - 1) * aRow;
+      int a4 = aStart + min(i + 4, m - 1) * aRow;
+      int a5 = aStart + min(i + 5, m - 1) * aRow;
+      int a6 = aStart + min(i + 6, m - 1) * aRow;
+      int a7 = aStart + min(i + 7, m - 1) * aRow;
       float[] c0 = new float[COLUMNS];
       float[] c1 = new float[COLUMNS];
       float[] c2 = new float[COLUMNS];
@@ -102,7 +105,7 @@ final class MatMulRowsGpu extends MatMulForm {
       int height = m - i;
       int width = min(n - j, COLUMNS);
       for (int r = back; r < width; r++) {
-        int at = cOffset + i * n + j + r;
+        int at = (s * m + i) * n + j + r;
         c[at] = c0[r];
         if (height > 1) {
           c[at + n] = c1[r];
@@ -130,20 +133,27 @@ final class MatMulRowsGpu extends MatMulForm {
   }
 
   @Override
-  void start() {
+  void start(int batch) {
     int panels = Panels.count(n);
     if (bColumn == 1 && n >= COLUMNS && m < ROWS_WORTH_PACKING) {
       bPanel = COLUMNS;
       overlap = panels * COLUMNS - n;
     } else {
-      float[] packed = GpuDevice.scratch(Math.multiplyExact(panels, k * COLUMNS));
-      Panels.pack(b, bOffset, bRow, bColumn, k, n, packed);
+      int[] starts = isOne(bStarts) ? new int[] {bStarts[0]} : bStarts;
+      float[] packed = GpuDevice.scratch(Panels.size(starts.length, k, n));
+      Panels.pack(b, starts, bRow, bColumn, k, n, packed);
       b = packed;
-      bOffset = 0;
-      bRow = COLUMNS;
-      bPanel = k * COLUMNS;
+      bRow = Panels.pitch(n);
+      bPanel = k * bRow;
+      int size = panels * bPanel;
+      bStarts = IntStream.range(0, batch).map(s -> s % starts.length * size).toArray();
       overlap = 0;
     }
-    launch(panels, (m + ROWS - 1) / ROWS, 1, 8); // a group shares a panel of B
+    launch(panels, (m + ROWS - 1) / ROWS, batch, 1, 8); // a group shares a panel of B
+  }
+
+  /** Whether all products have the same B. */
+  private static boolean isOne(int[] starts) {
+    return IntStream.of(starts).allMatch(start -> start == starts[0]);
   }
 }

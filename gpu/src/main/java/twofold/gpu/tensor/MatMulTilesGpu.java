@@ -39,6 +39,8 @@ final class MatMulTilesGpu extends MatMulForm {
     int y = getLocalId(1);
     int i0 = getGroupId(1) * TILE;
     int j0 = getGroupId(0) * TILE;
+    int aStart = aStarts[getGlobalId(2)];
+    int bStart = bStarts[getGlobalId(2)];
     float c00 = 0;
     float c01 = 0;
     float c02 = 0;
@@ -61,13 +63,13 @@ final class MatMulTilesGpu extends MatMulForm {
         int i = q / DEPTH;
         int p = q % DEPTH;
         boolean inside = i0 + i < m && start + p < k;
-        aTile[i * PITCH + p] = inside ? a[aOffset + (i0 + i) * aRow + (start + p) * aColumn] : 0;
+        aTile[i * PITCH + p] = inside ? a[aStart + (i0 + i) * aRow + (start + p) * aColumn] : 0;
       }
       for (int q = y * GROUP + x; q < TILE * DEPTH; q += GROUP * GROUP) {
         int p = q / TILE;
         int j = q % TILE;
         boolean inside = start + p < k && j0 + j < n;
-        bTile[q] = inside ? b[bOffset + (start + p) * bRow + (j0 + j) * bColumn] : 0;
+        bTile[q] = inside ? b[bStart + (start + p) * bRow + (j0 + j) * bColumn] : 0;
       }
       localBarrier();
       for (int p = 0; p < DEPTH; p++) {
@@ -108,7 +110,7 @@ final class MatMulTilesGpu extends MatMulForm {
   /** Writes four elements of row i, as far as they exist. */
   void store(int i, int j, float c0, float c1, float c2, float c3) {
     if (i < m) {
-      int at = cOffset + i * n + j;
+      int at = (getGlobalId(2) * m + i) * n + j;
       if (j < n) {
         c[at] = c0;
       }
@@ -125,9 +127,9 @@ final class MatMulTilesGpu extends MatMulForm {
   }
 
   @Override
-  void start() {
+  void start(int batch) {
     int tilesAcross = (n + TILE - 1) / TILE;
     int tilesDown = (m + TILE - 1) / TILE;
-    launch(tilesAcross * GROUP, tilesDown * GROUP, GROUP, GROUP);
+    launch(tilesAcross * GROUP, tilesDown * GROUP, batch, GROUP, GROUP);
   }
 }

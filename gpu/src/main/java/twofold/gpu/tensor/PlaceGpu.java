@@ -1,52 +1,41 @@
 package twofold.gpu.tensor;
 
-import twofold.gpu.StridedKernel;
 import twofold.gpu.Walk;
 import twofold.tensor.Place;
 import twofold.tensor.View;
 
 /**
- * {@link Place}: one work item for each element of x, which finds its place in y.
+ * {@link Place}, and not as a kernel: the numbers are written where they lie, in the memory of
+ * Java.
  *
- * <p>The storage around stays as it is, and this takes a trick: a launch brings back the whole of
- * an array that it writes, but takes along only what it reads. So y has to be read; the condition
- * is never true.
+ * <p>A launch takes the whole of an array that it reads to the device, and brings back the whole of
+ * one that it writes; so that the storage around stays as it is, y would have to make both ways. A
+ * concatenation of ten parts would move its result twenty times in order to write it once. Nothing
+ * is computed here, so there is nothing to gain on the device either. {@link CopyGpu}, the mirror
+ * image, is a kernel: it writes all of its result.
  */
-final class PlaceGpu extends StridedKernel implements Place.Kernel<float[]> {
-  int n;
-  float[] x;
-  int xOffset;
-  int xRank;
-  int[] xAxes;
-  float[] y;
-  int yOffset;
-  int yRank;
-  int[] yAxes;
+final class PlaceGpu implements Place.Kernel<float[]> {
 
   @Override
-  public void run() {
-    int i = getGlobalId();
-    if (i < n) {
-      int from = xOffset + position(i, xRank, xAxes);
-      int to = yOffset + position(i, yRank, yAxes);
-      y[to] = n < 0 ? y[to] : x[from];
+  public void place(View<float[]> x, View<float[]> y) {
+    Walk from = Walk.of(x.layout());
+    Walk to = Walk.of(y.layout());
+    int n = x.size();
+    int run;
+    for (int i = 0; i < n; i += run) { // as far as both go on in equal steps
+      run = Math.min(from.reach(i), to.reach(i));
+      run = Math.min(run, n - i);
+      copy(x.data(), x.at(i), from.innermostStride(), y.data(), y.at(i), to.innermostStride(), run);
     }
   }
 
-  @Override
-  public synchronized void place(View<float[]> from, View<float[]> to) {
-    requireFits(to.data().length);
-    Walk walk = Walk.of(from.layout());
-    n = from.size();
-    x = from.data();
-    xOffset = from.layout().offset();
-    xRank = walk.rank();
-    xAxes = walk.axes();
-    walk = Walk.of(to.layout());
-    y = to.data();
-    yOffset = to.layout().offset();
-    yRank = walk.rank();
-    yAxes = walk.axes();
-    launch(n);
+  private static void copy(float[] x, int xi, int xStep, float[] y, int yi, int yStep, int n) {
+    if (xStep == 1 && yStep == 1) {
+      System.arraycopy(x, xi, y, yi, n);
+      return;
+    }
+    for (int r = 0; r < n; r++) {
+      y[yi + r * yStep] = x[xi + r * xStep];
+    }
   }
 }

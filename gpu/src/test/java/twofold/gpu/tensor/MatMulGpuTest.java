@@ -85,18 +85,42 @@ class MatMulGpuTest {
   @ValueSource(strings = {"rows", "tiles", "naive"})
   void batches(String name) {
     assumeTrue(GpuDevice.isOpenCl() || !name.equals("tiles"), "tiles need work-groups");
-    Tensor a = random(Device.gpu(), 1, 3, 9, 17);
-    Tensor b = random(Device.gpu(), 2, 65, 17).transpose();
-    Tensor bs = b.broadcastTo(new Shape(3, 17, 65));
-    float[] c = new float[3 * 9 * 65];
+    MatMulForm form = MatMulGpu.form(name);
+    int k = 17;
+    for (int m : new int[] {9, 130}) { // few rows, and enough to be worth packing
+      for (int n : new int[] {1, 5, 64, 65}) {
+        Tensor a = random(Device.gpu(), 1, 3, m, k);
+        Tensor b = random(Device.gpu(), 2, 3, k, n);
+        checkBatch(form, a, b);
+        checkBatch(form, a, random(Device.gpu(), 3, n, k).transpose());
+        checkBatch(form, random(Device.gpu(), 4, k, m).transpose(), b);
+        checkBatch(form, a, random(Device.gpu(), 5, n, 3, k).transpose(1, 2, 0));
+      }
+    }
+  }
+
+  private static void checkBatch(MatMulForm form, Tensor a, Tensor b) {
+    int m = a.dim(-2);
+    int k = a.dim(-1);
+    int n = b.dim(-1);
+    float[] c = new float[3 * m * n];
     Arrays.fill(c, Float.NaN);
-    MatMulGpu.form(name).multiply(floats(a), floats(bs), c, 3, 9, 17, 65);
+    form.multiply(
+        floats(a.broadcastTo(new Shape(3, m, k))),
+        floats(b.broadcastTo(new Shape(3, k, n))),
+        c,
+        3,
+        m,
+        k,
+        n);
     Tensor exactA = a.to(Device.reference());
     Tensor exactB = b.to(Device.reference());
     double[] exact = exactA.matMul(exactB).toArray();
     double[] sizes = absolute(exactA).matMul(absolute(exactB)).toArray();
     for (int i = 0; i < c.length; i++) {
-      assertThat(Math.abs(c[i] - exact[i])).isLessThanOrEqualTo(gamma(17) * sizes[i]);
+      assertThat(Math.abs(c[i] - exact[i]))
+          .as("%d of %s · %s", i, a.shape(), b.shape())
+          .isLessThanOrEqualTo(gamma(k) * sizes[i]);
     }
   }
 

@@ -33,6 +33,7 @@ public final class SmallCnn {
   private SmallCnn() {}
 
   /** For rows of 784 pixels; gives ten logits. */
+  // region network
   public static Sequential of(Device<?> device, RandomGenerator random) {
     return new Sequential(
         new Unflatten(new Shape(1, SIDE, SIDE)),
@@ -49,4 +50,5 @@ public final class SmallCnn {
         Activation.relu(),
         new Dense(device, 64, 10, Initialiser.glorot(), random));
   }
+  // endregion
 }

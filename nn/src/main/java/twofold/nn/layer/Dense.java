@@ -46,11 +46,14 @@ public final class Dense implements Layer {
     return List.of(weights, bias);
   }
 
+  // region forward
   @Override
   public Tensor forward(Tensor x, Context context) {
     InputShape.require(this, x, "batch", weights.shape().dim(0));
     return x.matMul(weights.value()).add(bias.value());
   }
+
+  // endregion
 
   @Override
   public String toString() {

@@ -98,9 +98,12 @@ public interface Initialiser {
    * the square away: with this variance signals neither grow nor fade from layer to layer. [He,
    * Zhang, Ren & Sun 2015, eq. 10]
    */
+  // region he
   static Initialiser he() {
     return normalOfVariance((fanIn, fanOut) -> 2.0 / fanIn);
   }
+
+  // endregion
 
   /** {@link #he} with a uniform distribution: ±√(6/fanIn). */
   static Initialiser heUniform() {

@@ -28,12 +28,15 @@ public final class BinaryCrossEntropy {
   }
 
   /** From logits z. */
+  // region from-logits
   public static Tensor binaryCrossEntropyFromLogits(Tensor logits, Tensor targets) {
     Rowwise.requireSame("binaryCrossEntropyFromLogits", logits, targets);
     Tensor yes = targets.multiply(softplus(logits.negate()));
     Tensor no = oneMinus(targets).multiply(softplus(logits));
     return Rowwise.mean(yes.add(no));
   }
+
+  // endregion
 
   static Tensor oneMinus(Tensor x) {
     return x.device().scalar(1).subtract(x);

@@ -64,6 +64,7 @@ public final class Moments {
     void step(S p, S m, S v, S g, int n, Coefficients c);
   }
 
+  // region reference
   static void reference(double[] p, double[] m, double[] v, double[] g, int n, Coefficients c) {
     for (int i = 0; i < n; i++) {
       m[i] = c.beta1 * m[i] + (1 - c.beta1) * g[i];
@@ -72,4 +73,5 @@ public final class Moments {
       p[i] = c.keep * p[i] - direction / (Math.sqrt(c.ofSquare * v[i]) + c.epsilon);
     }
   }
+  // endregion
 }

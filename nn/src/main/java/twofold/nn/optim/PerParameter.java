@@ -75,7 +75,7 @@ public abstract class PerParameter implements Optimiser {
       Tensor g = gradients.get(k).dense();
       Parameter parameter = parameters.get(k);
       Step step = new Step(steps, eta, g.size(), Device.of(parameter.value(), g));
-      List<Parameter> places = new ArrayList<>(remembered.get(k));
+      List<Parameter> places = new ArrayList<>(memories.isEmpty() ? List.of() : remembered.get(k));
       places.add(parameter);
       overwrite(
           places,
@@ -96,18 +96,21 @@ public abstract class PerParameter implements Optimiser {
     return eta;
   }
 
-  /** Zeros at the first step; later the same parameters, on whatever device they are. */
+  /**
+   * Zeros at the first step; later the same parameters, on whatever device they are. What remembers
+   * nothing does not care.
+   */
   private void remember(List<Parameter> parameters) {
+    if (memories.isEmpty()) {
+      return;
+    }
     if (remembered.isEmpty()) {
       for (Parameter parameter : parameters) {
         Tensor zero = parameter.value().device().full(parameter.shape(), 0);
         remembered.add(memories.stream().map(name -> new Parameter(name, zero)).toList());
       }
     }
-    if (!memories.isEmpty()) {
-      States.requireTheSame(
-          remembered.stream().map(all -> all.get(0).shape()).toList(), parameters);
-    }
+    States.requireTheSame(remembered.stream().map(all -> all.get(0).shape()).toList(), parameters);
     for (int k = 0; k < parameters.size(); k++) {
       Device<?> device = parameters.get(k).value().device();
       remembered.set(k, remembered.get(k).stream().map(place -> States.on(device, place)).toList());

@@ -69,7 +69,9 @@ public final class Fit {
       for (int epoch = 1; epoch <= options.epochs; epoch++) {
         History.Epoch done = epoch(epoch, train, test, options, listener);
         epochs.add(done);
-        optimiser.observe(done.test().loss());
+        if (test.count() > 0) {
+          optimiser.observe(done.test().loss());
+        }
         listener.epochDone(done);
       }
     } finally {

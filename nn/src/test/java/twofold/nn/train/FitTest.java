@@ -20,6 +20,9 @@ import twofold.nn.layer.Layer;
 import twofold.nn.layer.Sequential;
 import twofold.nn.optim.Adam;
 import twofold.nn.optim.Sgd;
+import twofold.nn.schedule.Plateau;
+import twofold.nn.schedule.Schedule;
+import twofold.nn.schedule.WarmUp;
 import twofold.tensor.Device;
 import twofold.tensor.Parallel;
 import twofold.tensor.Parameter;
@@ -237,6 +240,39 @@ class FitTest {
     assertThat(losses[2]).isLessThan(losses[1]);
     Tensor y = model.forward(device.matrix(new double[] {1, 0.5}), Context.INFERENCE);
     assertThat(y.shape()).isEqualTo(new Shape(1, 1));
+  }
+
+  /**
+   * The optimiser's schedule is asked at every step; one that waits for plateaus is told the test
+   * loss of each epoch. A constant function cannot fit, so with patience 0 the rate halves after
+   * every epoch but the first.
+   */
+  @Test
+  void schedulesDecideTheRate() {
+    Device<?> device = Device.reference();
+    Line line = new Line(-1, 0, 1);
+    List<Long> asked = new ArrayList<>();
+    Plateau plateau = new Plateau(new Plateau.Options(0x1p-60).withFactor(0.5).withPatience(0));
+    WarmUp schedule = new WarmUp(2, plateau);
+    Sgd sgd =
+        new Sgd(
+            new Sgd.Options(
+                new Schedule() {
+                  @Override
+                  public double at(long step) {
+                    asked.add(step);
+                    return schedule.at(step);
+                  }
+
+                  @Override
+                  public void observe(double loss) {
+                    schedule.observe(loss);
+                  }
+                }));
+    new Fit(device, dense(device, 2, 1, 1), FitTest::squaredError, sgd)
+        .run(line, line, new Fit.Options(3, 2, 5), SILENT);
+    assertThat(asked).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(plateau.at(6)).isEqualTo(0x1p-62);
   }
 
   /** A step of one's own is a step of fit's. */

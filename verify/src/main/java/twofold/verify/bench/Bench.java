@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -61,10 +62,22 @@ public final class Bench {
    */
   public record Outcome(Map<String, Object> json, List<String> failures) {}
 
-  /** Shorter and fewer if it is to be quick; with JMH's own words if it is to be verbose. */
+  /**
+   * Shorter and fewer if it is to be quick; with JMH's own words if it is to be verbose.
+   *
+   * @param minutes for all trials together, if not as many as usual
+   */
   public static Outcome run(
-      String pattern, boolean quick, boolean verbose, Path folder, PrintStream out) {
-    Pace pace = quick ? Pace.quick() : Pace.full();
+      String pattern,
+      boolean quick,
+      boolean verbose,
+      OptionalInt minutes,
+      Path folder,
+      PrintStream out) {
+    Pace pace =
+        quick
+            ? Pace.quick(minutes.orElse(Pace.QUICK_MINUTES))
+            : Pace.full(minutes.orElse(Pace.FULL_MINUTES));
     List<Trial> trials = quick ? Plan.fewest(Plan.of(pattern)) : Plan.of(pattern);
     return new Bench(pace, quick, verbose, 1, out).run(trials, folder);
   }

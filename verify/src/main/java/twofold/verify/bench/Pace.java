@@ -27,14 +27,18 @@ record Pace(
   /** Shorter iterations would be mostly JMH's own work. */
   private static final double SHORTEST_ITERATION = 0.03;
 
-  /** At most 25 minutes, with something to spare for calls longer than an iteration. */
-  static Pace full() {
-    return new Pace(23 * 60, 6, 5, 0.5, 1);
+  /** The rest is for calls that are longer than an iteration. */
+  private static final double SHARE_PLANNED = 0.92;
+
+  static final int FULL_MINUTES = 25;
+  static final int QUICK_MINUTES = 5;
+
+  static Pace full(double minutes) {
+    return new Pace(SHARE_PLANNED * 60 * minutes, 6, 5, 0.5, 1);
   }
 
-  /** At most 5 minutes. */
-  static Pace quick() {
-    return new Pace(4.5 * 60, 6, 3, 0.25, 1);
+  static Pace quick(double minutes) {
+    return new Pace(SHARE_PLANNED * 60 * minutes, 6, 3, 0.25, 1);
   }
 
   /**

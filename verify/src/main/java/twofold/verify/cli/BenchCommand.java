@@ -1,6 +1,7 @@
 package twofold.verify.cli;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
@@ -38,6 +39,12 @@ final class BenchCommand implements Runnable {
       description = "One size of each operation, shorter: a module in at most 5 minutes, not 25.")
   private boolean quick;
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "How long all of them may take together; more make steadier medians.")
+  private Integer minutes;
+
   @Option(names = "--verbose", description = "What JMH itself says, too.")
   private boolean verbose;
 
@@ -51,9 +58,9 @@ final class BenchCommand implements Runnable {
   public void run() {
     JsonFile.requireWritable(json);
     if (pattern.equals(YARDSTICK)) {
-      if (quick || verbose) {
+      if (quick || verbose || minutes != null) {
         throw new IllegalArgumentException(
-            "--quick and --verbose are for JMH benchmarks, the yardstick has one pace");
+            "--quick, --minutes and --verbose are for JMH benchmarks, the yardstick has one pace");
       }
       JsonFile.write(json, Yardstick.run(wantedRows(), System.out));
       return;
@@ -61,7 +68,11 @@ final class BenchCommand implements Runnable {
     if (rows != null) {
       throw new IllegalArgumentException("--rows goes with `bench yardstick` alone");
     }
-    Bench.Outcome outcome = Bench.run(pattern, quick, verbose, Home.folder(), System.out);
+    if (minutes != null && minutes < 1) {
+      throw new IllegalArgumentException("--minutes must be at least 1, got " + minutes);
+    }
+    OptionalInt limit = minutes == null ? OptionalInt.empty() : OptionalInt.of(minutes);
+    Bench.Outcome outcome = Bench.run(pattern, quick, verbose, limit, Home.folder(), System.out);
     JsonFile.write(json, outcome.json());
     if (!outcome.failures().isEmpty()) {
       throw new RunFailedException(

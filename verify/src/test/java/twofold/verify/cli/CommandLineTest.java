@@ -35,7 +35,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run nothing-like-this          | one of digits, mnist-mlp, ",
+        "run nothing-like-this          | got nothing-like-this",
         "run digits --device abacus     | got abacus",
         "run digits --colour            | Unknown option: '--colour'",
         "run digits --seed many         | 'many' is not a long",
@@ -50,7 +50,8 @@ class CommandLineTest {
         "bench Exp --json no/such/file  | no/such/file",
         "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",
         "bench Exp --rows conv          | --rows goes with `bench yardstick` alone",
-        "bench yardstick --quick        | --quick and --verbose are for JMH benchmarks",
+        "bench Exp --minutes 0          | --minutes must be at least 1, got 0",
+        "bench yardstick --quick        | --quick, --minutes and --verbose are for JMH",
         "bench yardstick --rows no-row  | no row of the yardstick matches no-row",
         "bench yardstick --rows (       | --rows must be a regular expression, got (",
         "book --out pom.xml             | output folder pom.xml is a file",

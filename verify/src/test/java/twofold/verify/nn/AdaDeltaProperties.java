@@ -112,10 +112,8 @@ class AdaDeltaProperties {
   }
 
   /**
-   * The step has the unit of the parameter: gradients, and √ε under them, in another unit change
-   * nothing. With ε inside of both roots that is: a step for c·θ, with gradients g/c and ε·c² above
-   * and ε/c² below, is c times the step. As both are one ε, it is seen where ε is far below s:
-   * gradients a million times as large make the same steps up to ε/s.
+   * Only the proportions of the gradients count: a million times as large, they make the same
+   * steps. Below the root stands s + ε, so that holds up to ε/s.
    */
   @Property(tries = 50)
   void gradientsOfAnySizeMakeTheSameSteps(@ForAll long seed) {
@@ -131,7 +129,8 @@ class AdaDeltaProperties {
       plain.update(List.of(one), List.of(Device.reference().scalar(g)));
       scaled.update(List.of(other), List.of(Device.reference().scalar(1e6 * g)));
     }
-    // s ≥ 0.05·0.95⁹·(1/16)² at least: ε/s < 10⁻⁸ for either, its root half of that, ten times
+    // s ≥ 0.05·0.95⁹·(1/16)², so ε/s < 10⁻⁸; the root is off by half of that, and ten steps pass it
+    // on through d: less than a part of 10⁻⁷
     assertThat(other.value().item())
         .isCloseTo(one.value().item(), within(1e-7 * longest(10, epsilon)));
   }

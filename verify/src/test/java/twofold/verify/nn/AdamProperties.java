@@ -15,11 +15,13 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code Adam}. */
+@Checks("adam")
 class AdamProperties {
 
   /**

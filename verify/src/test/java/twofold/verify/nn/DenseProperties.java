@@ -14,12 +14,14 @@ import twofold.nn.layer.Initialiser;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code Dense}. */
+@Checks({"neuron", "dense-layer"})
 class DenseProperties extends LayerTheorems {
 
   @Override

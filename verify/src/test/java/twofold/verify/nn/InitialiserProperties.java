@@ -15,12 +15,14 @@ import twofold.nn.layer.Orthogonal;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.tensor.Draw;
 
 /**
  * Theorems about {@code Initialiser} and {@code Orthogonal}. Statements about chance grant 6
  * standard errors and have fixed seeds.
  */
+@Checks("variance-of-a-sum")
 class InitialiserProperties {
   private static final double Z = 6;
   private static final int LAYERS = 50;

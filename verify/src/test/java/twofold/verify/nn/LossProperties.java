@@ -31,6 +31,7 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Indices;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.GradientCheck;
 import twofold.verify.check.RunningError;
@@ -39,6 +40,7 @@ import twofold.verify.tensor.OperationTheorems.Case;
 import twofold.verify.tensor.Twins;
 
 /** What holds for every loss of predictions and targets; their relations are in the next class. */
+@Checks("huber")
 class LossProperties {
   private static final int N = 3;
   private static final int CLASSES = 4;

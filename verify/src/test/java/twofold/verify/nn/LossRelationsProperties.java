@@ -43,6 +43,7 @@ import twofold.tensor.Index;
 import twofold.tensor.Indices;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.GradientCheck;
 import twofold.verify.check.RunningError;
@@ -51,6 +52,7 @@ import twofold.verify.tensor.OperationTheorems.Case;
 import twofold.verify.tensor.Twins;
 
 /** How losses are related: what each is for which settings, and what they have in common. */
+@Checks("cross-entropy")
 class LossRelationsProperties {
   private static final Device<?> DEVICE = Device.reference();
 

@@ -17,11 +17,13 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code Sgd}. */
+@Checks("gradient-descent")
 class SgdProperties {
 
   /** Three steps of θ ← θ − η·g by hand; with halves and quarters nothing is rounded. */
@@ -115,6 +117,20 @@ class SgdProperties {
 
   static double norm(Tensor x) {
     return Math.sqrt(Arrays.stream(x.toArray()).map(c -> c * c).sum());
+  }
+
+  /** It remembers nothing, so one may serve first these parameters and then those. */
+  @Example
+  void servesAnyParameters() {
+    Device<?> device = Device.reference();
+    Parameter one = new Parameter("one", device.vector(1));
+    Parameter other = new Parameter("other", device.vector(2, 3));
+    Optimiser sgd = new Sgd(0.5);
+    sgd.update(List.of(one), List.of(device.vector(2)));
+    sgd.update(List.of(one, other), List.of(device.vector(4), device.vector(2, -2)));
+    assertThat(one.value().toArray()).containsExactly(-2);
+    assertThat(other.value().toArray()).containsExactly(1, 4);
+    assertThat(sgd.state().keySet()).containsExactly("steps");
   }
 
   /** A tensor of the old value can no longer be read, nor can what shows it in another layout. */

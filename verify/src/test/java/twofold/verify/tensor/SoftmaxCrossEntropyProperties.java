@@ -15,10 +15,12 @@ import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 
 /** Theorems about {@code SoftmaxCrossEntropy}. */
+@Checks("cross-entropy-slope")
 class SoftmaxCrossEntropyProperties extends OperationTheorems {
 
   @Override

@@ -102,20 +102,14 @@ final class Growth {
       svg.line(at, top + HEIGHT, at, top + HEIGHT + 3, "soft");
       boolean isEnd = i == 0 || i == ticks.size() - 1;
       if (isEnd) {
-        svg.text(at, top + HEIGHT + 16, power(ticks.get(i)), (i == 0 ? "" : "end") + " small soft");
+        svg.text(
+            at,
+            top + HEIGHT + 16,
+            Scale.power((int) Math.round(Math.log10(ticks.get(i)))),
+            (i == 0 ? "" : "end") + " small soft");
       }
     }
     svg.line(left, top + HEIGHT, left + WIDTH, top + HEIGHT, "soft");
-  }
-
-  /** 10⁶ for a million. */
-  private static String power(double x) {
-    String digits = Long.toString(Math.round(Math.log10(x)));
-    StringBuilder raised = new StringBuilder("10");
-    for (char digit : digits.toCharArray()) {
-      raised.append(digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
-    }
-    return raised.toString();
   }
 
   private static void line(

@@ -39,9 +39,11 @@ record Scale(double least, double largest, boolean logarithmic) {
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
     if (logarithmic) {
+      int decades = (int) Math.round(Math.log10(largest / least));
+      int step = decades > 9 ? 3 : 1; // more lines than that would be hatching
       for (int power = (int) Math.round(Math.log10(least));
           Math.pow(10, power) <= largest * 1.001;
-          power++) {
+          power += step) {
         ticks.add(Math.pow(10, power));
       }
     } else {
@@ -61,11 +63,24 @@ record Scale(double least, double largest, boolean logarithmic) {
     return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
   }
 
-  /** A tick's label: few digits, groups of three. */
+  /** A tick's label: few digits, groups of three; powers of ten far from 1 as such. */
   static String label(double x) {
+    double power = Math.log10(x);
+    if (x > 0 && (power > 6.5 || power < -3.5) && Math.abs(power - Math.rint(power)) < 1e-9) {
+      return power((int) Math.rint(power));
+    }
     double rounded = Math.rint(x);
     return Math.abs(x - rounded) < 1e-9 * Math.max(1, Math.abs(x))
         ? String.format(Locale.ROOT, "%,d", (long) rounded)
         : String.format(Locale.ROOT, "%.3g", x).replaceAll("0+$", "");
+  }
+
+  /** 10⁶ for a million. */
+  static String power(int exponent) {
+    StringBuilder raised = new StringBuilder("10");
+    for (char digit : Integer.toString(exponent).toCharArray()) {
+      raised.append(digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
+    }
+    return raised.toString();
   }
 }

@@ -3,8 +3,11 @@ package twofold.gpu.tensor;
 import twofold.gpu.GpuKernel;
 import twofold.tensor.Conv2d;
 
-/** What the three twins of a convolution share: its extents, in a form that a kernel can take. */
-abstract class Conv2dForm extends GpuKernel {
+/**
+ * What the definitions of a convolution and its two gradients share: the extents, in a form that a
+ * kernel can take.
+ */
+abstract class Conv2dNaive extends GpuKernel {
   int total;
   int batch;
   int groups;
