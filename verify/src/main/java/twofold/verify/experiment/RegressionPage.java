@@ -15,8 +15,7 @@ import twofold.nn.train.History;
 import twofold.tensor.Device;
 
 /**
- * What a person sees of a run that ends in numbers and has no classes: curves, the numbers, the
- * proof.
+ * What a person sees of a run that has no classes: the numbers it ended in, curves, the proof.
  *
  * @param validation what cross-validation found for each epoch
  */
@@ -33,6 +32,16 @@ record RegressionPage(
         file,
         experiment,
         p("Data: " + result.dataset() + ". Device: " + device + "."),
+        h2("How well"),
+        table(
+            tr(each(List.of("", "here", "published"), text -> th(text))),
+            each(
+                result.metrics().entrySet(),
+                metric ->
+                    tr(
+                        td(metric.getKey()).withClass("text"),
+                        td(Page.number("%.3f", metric.getValue())),
+                        td(published(metric.getKey()))))),
         h2("How long to train"),
         Page.charts(
             Curves.chart("mean absolute error, cross-validated", Map.of("held out", validation))),
@@ -47,16 +56,6 @@ record RegressionPage(
                         td(Integer.toString(epoch.number())),
                         td(Page.number("%.3f", epoch.train().loss())),
                         td(Page.number("%.3f", epoch.test().loss()))))),
-        h2("How well"),
-        table(
-            tr(each(List.of("", "here", "published"), text -> th(text))),
-            each(
-                result.metrics().entrySet(),
-                metric ->
-                    tr(
-                        td(metric.getKey()).withClass("text"),
-                        td(Page.number("%.3f", metric.getValue())),
-                        td(published(metric.getKey()))))),
         h2("That it is right"),
         Page.proof(proof));
   }

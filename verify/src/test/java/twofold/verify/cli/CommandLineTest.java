@@ -35,7 +35,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run nothing-like-this          | one of digits, mnist-mlp, ",
+        "run nothing-like-this          | got nothing-like-this",
         "run digits --device abacus     | got abacus",
         "run digits --colour            | Unknown option: '--colour'",
         "run digits --seed many         | 'many' is not a long",
