@@ -46,27 +46,49 @@ public final class Fit {
    * @param epochs how often every example is seen
    * @param batch how many examples make one step; the last step of an epoch takes what is left
    * @param seed of all randomness
+   * @param done so many of the epochs have been trained already, by a run that was stopped; their
+   *     streams of randomness are passed over
    */
-  public record Options(int epochs, int batch, long seed) {
+  public record Options(int epochs, int batch, long seed, int done) {
     public Options {
       if (epochs < 1 || batch < 1) {
         throw new IllegalArgumentException(
             "epochs and batch must be at least 1, got " + epochs + " and " + batch);
       }
+      if (done < 0 || done > epochs) {
+        throw new IllegalArgumentException(
+            "the epochs done must be from 0 to " + epochs + ", got " + done);
+      }
+    }
+
+    /** From the start. */
+    public Options(int epochs, int batch, long seed) {
+      this(epochs, batch, seed, 0);
+    }
+
+    public Options withEpochs(int epochs) {
+      return new Options(epochs, batch, seed, done);
+    }
+
+    public Options withDone(int done) {
+      return new Options(epochs, batch, seed, done);
     }
   }
 
   /** What one step saw: loss and predictions before the update. */
   public record Step(double loss, float[] predictions) {}
 
-  /** Trains; throws {@link DivergedException} as soon as the loss is not finite. */
+  /**
+   * Trains all epochs that are not done yet; throws {@link DivergedException} as soon as the loss
+   * is not finite.
+   */
   public History run(Examples train, Examples test, Options options, FitListener listener) {
     if (train.count() == 0) {
       throw new IllegalArgumentException("training needs at least one example, got none");
     }
     List<History.Epoch> epochs = new ArrayList<>();
     try {
-      for (int epoch = 1; epoch <= options.epochs; epoch++) {
+      for (int epoch = options.done + 1; epoch <= options.epochs; epoch++) {
         History.Epoch done = epoch(epoch, train, test, options, listener);
         epochs.add(done);
         if (test.count() > 0) {

@@ -19,6 +19,9 @@ public record History(List<Epoch> epochs) {
   public record Epoch(int number, Score train, Score test, double seconds) {}
 
   public Epoch last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException("there is no last epoch: all were done before");
+    }
     return epochs.get(epochs.size() - 1);
   }
 }

@@ -34,6 +34,11 @@ public final class TypedArray {
       this.numpy = numpy;
       this.safetensors = safetensors;
     }
+
+    /** The type of the numbers on a device. */
+    public static Type of(Device<?> device) {
+      return device.unitRoundoff() == 0x1p-53 ? FLOAT64 : FLOAT32;
+    }
   }
 
   private final Type type;
@@ -59,8 +64,7 @@ public final class TypedArray {
 
   /** A tensor's numbers in the precision of its device. */
   public static TypedArray of(Tensor tensor) {
-    boolean isDouble = tensor.device().unitRoundoff() == 0x1p-53;
-    return isDouble
+    return Type.of(tensor.device()) == Type.FLOAT64
         ? ofDoubles(tensor.shape(), tensor.toArray())
         : ofFloats(tensor.shape(), tensor.toFloats());
   }

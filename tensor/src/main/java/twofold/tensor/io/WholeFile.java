@@ -36,6 +36,7 @@ public final class WholeFile {
       // In the same folder, as only within one file system renaming is a single step.
       // Not by createTempFile, which lets nobody but the owner read it.
       Path unfinished = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+      // region whole
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
           content.writeTo(out);
@@ -44,6 +45,7 @@ public final class WholeFile {
       } finally {
         Files.deleteIfExists(unfinished);
       }
+      // endregion
     } catch (IOException e) {
       throw new DataException(file + " cannot be written: " + e, e);
     }

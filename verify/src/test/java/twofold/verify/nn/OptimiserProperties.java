@@ -41,7 +41,7 @@ class OptimiserProperties {
   }
 
   /** A schedule with memory, in the middle of everything that can be put around a rule. */
-  private static Optimiser wrapped(Rules rule) {
+  static Optimiser wrapped(Rules rule) {
     Schedule plateau = new Plateau(new Plateau.Options(rule.rate()).withPatience(1));
     Optimiser inner = rule.make().apply(new WarmUp(4, plateau));
     Optimiser constrained = new MaxNorm(1.5, inner, 0);
