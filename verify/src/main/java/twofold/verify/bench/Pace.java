@@ -24,14 +24,20 @@ record Pace(
   /** Of each trial: to start a JVM of its own, make the inputs, find OpenCL. */
   private static final double START_SECONDS = 0.8;
 
+  /**
+   * In each warming iteration, however many trials share the time limit: a vector kernel is some
+   * thousand times slower until the compiler has done its work, which takes a second.
+   */
+  private static final double WARMING_ITERATION = 0.2;
+
   /** Shorter iterations would be mostly JMH's own work. */
   private static final double SHORTEST_ITERATION = 0.03;
 
   /** The rest is for calls that are longer than an iteration. */
   private static final double SHARE_PLANNED = 0.92;
 
-  static final int FULL_MINUTES = 25;
-  static final int QUICK_MINUTES = 5;
+  static final int FULL_MINUTES = 35;
+  static final int QUICK_MINUTES = 8;
 
   static Pace full(double minutes) {
     return new Pace(SHARE_PLANNED * 60 * minutes, 6, 5, 0.5, 1);
@@ -51,11 +57,12 @@ record Pace(
     double wanted = (share - START_SECONDS) / (warmUps + iterations);
     double seconds = Math.max(SHORTEST_ITERATION, Math.min(longestIteration, wanted));
     TimeValue time = TimeValue.milliseconds(Math.round(1000 * seconds));
+    double warming = Math.max(WARMING_ITERATION, seconds);
     // an iteration makes a call at least, and long calls vary little; but they too have to warm up
     boolean isLong = expected > seconds;
     options
         .warmupIterations(warmUps)
-        .warmupTime(time)
+        .warmupTime(TimeValue.milliseconds(Math.round(1000 * warming)))
         .measurementIterations(isLong ? Math.min(3, iterations) : iterations)
         .measurementTime(time);
   }

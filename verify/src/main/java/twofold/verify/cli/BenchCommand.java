@@ -36,13 +36,13 @@ final class BenchCommand implements Runnable {
 
   @Option(
       names = "--quick",
-      description = "One size of each operation, shorter: a module in at most 5 minutes, not 25.")
+      description = "One size of each operation, shorter: a module in some 8 minutes, not 35.")
   private boolean quick;
 
   @Option(
       names = "--minutes",
       paramLabel = "N",
-      description = "How long all of them may take together; more make steadier medians.")
+      description = "About how long all of them take together; more make steadier medians.")
   private Integer minutes;
 
   @Option(names = "--verbose", description = "What JMH itself says, too.")
