@@ -16,7 +16,7 @@ final class Chart {
   private static final double WIDTH = 680;
   private static final double HEIGHT = 400;
   private static final double LEFT = 62;
-  private static final double RIGHT = WIDTH - 132;
+  private static final double RIGHT = WIDTH - 160;
   private static final double TOP = 44;
   private static final double BOTTOM = HEIGHT - 54;
   private static final double LINE_HEIGHT = 18;
