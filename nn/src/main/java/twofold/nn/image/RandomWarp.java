@@ -48,9 +48,8 @@ public record RandomWarp(
           "zoom must go from a positive number to one not below it, got %s to %s"
               .formatted(zoomLow, zoomHigh));
     }
-    if (!(smoothness >= 0.5
-        && smoothness < Double.POSITIVE_INFINITY)) { // else pixels are torn apart
-      throw new IllegalArgumentException("smoothness must be at least 0.5, got " + smoothness);
+    if (!(smoothness >= 1 && smoothness < Double.POSITIVE_INFINITY)) { // else pixels are torn apart
+      throw new IllegalArgumentException("smoothness must be at least 1, got " + smoothness);
     }
   }
 
