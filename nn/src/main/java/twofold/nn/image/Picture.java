@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import twofold.nn.data.LabelledImages;
+import twofold.tensor.Device;
+import twofold.tensor.Shape;
+import twofold.tensor.Tensor;
 
 /**
  * A picture: one number for each channel, row and column.
@@ -105,6 +108,64 @@ public final class Picture {
   /** Copies all numbers into {@code target[offset … offset + size() − 1]}. */
   public void copy(float[] target, int offset) {
     System.arraycopy(values, 0, target, offset, values.length);
+  }
+
+  /**
+   * Each number times 255, rounded, as an unsigned byte; what is not from 0 to 1 becomes 0 or 255.
+   * So pictures go into {@link LabelledImages}.
+   *
+   * @throws IllegalArgumentException if a number is NaN
+   */
+  public byte[] bytes() {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      if (Float.isNaN(values[i])) {
+        throw new IllegalArgumentException("a picture must consist of numbers, got NaN at " + i);
+      }
+      bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, values[i])));
+    }
+    return bytes;
+  }
+
+  /** A tensor of shape (channels, height, width). */
+  public Tensor tensor(Device<?> device) {
+    return device.tensor(new Shape(channels, height, width), values);
+  }
+
+  /**
+   * Of a tensor (channels, height, width).
+   *
+   * @throws IllegalArgumentException if it has another rank
+   */
+  public static Picture of(Tensor tensor) {
+    if (tensor.rank() != 3) {
+      throw new IllegalArgumentException(
+          "a picture needs the shape (channels, height, width), got " + tensor.shape());
+    }
+    return new Picture(tensor.dim(0), tensor.dim(1), tensor.dim(2), tensor.toFloats());
+  }
+
+  /**
+   * A part of the picture.
+   *
+   * @throws IllegalArgumentException if it is empty or reaches beyond the picture
+   */
+  public Picture crop(int top, int left, int height, int width) {
+    boolean inside =
+        top >= 0 && left >= 0 && height <= this.height - top && width <= this.width - left;
+    if (!inside) {
+      throw new IllegalArgumentException(
+          "the part %d x %d from row %d and column %d on must lie within %s"
+              .formatted(height, width, top, left, this));
+    }
+    float[] part = new float[channels * Math.max(0, height) * Math.max(0, width)];
+    for (int k = 0; k < channels; k++) {
+      for (int r = 0; r < height; r++) {
+        int from = (k * this.height + top + r) * this.width + left;
+        System.arraycopy(values, from, part, (k * height + r) * width, Math.max(0, width));
+      }
+    }
+    return new Picture(channels, height, width, part);
   }
 
   /** The same function of every number. */
