@@ -51,7 +51,7 @@ record Remedy(
               0,
               0,
               false,
-              digits -> MixedExamples.mixup(new ImageExamples(digits), 0.4)),
+              digits -> MixedExamples.mixup(new ImageExamples(digits), 0.2)),
           new Remedy(
               "augmentation",
               "augmentation",
