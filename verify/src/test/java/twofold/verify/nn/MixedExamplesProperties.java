@@ -15,8 +15,10 @@ import twofold.nn.train.ImageExamples;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 
 /** Theorems about mixup and CutMix. */
+@Checks("mixup")
 class MixedExamplesProperties {
   private static final int N = 12;
   private static final LabelledImages DIGITS = StrokeDigits.draw(N, 3);
