@@ -2,7 +2,6 @@ package twofold.verify.book.figure;
 
 import java.nio.file.Path;
 import twofold.math.RandomStreams;
-import twofold.nn.data.LabelledImages;
 import twofold.nn.data.StrokeDigits;
 import twofold.nn.image.Picture;
 import twofold.nn.image.RandomWarp;
@@ -18,33 +17,27 @@ final class WarpedDigit implements Figure {
           .withZoom(0.85, 1.15)
           .withElastic(1.4, 4);
 
+  /** The number of an 8 with some paper around it. */
+  private static final int EIGHT = 29;
+
   private static final int ACROSS = 6;
   private static final int DOWN = 2;
-  private static final int SIDE = 56; // squares across a picture
-  private static final double SQUARE = 1.8;
-  private static final double STEP = SIDE * SQUARE + 10;
+  private static final int SIDE = 52; // squares across a picture
+  private static final double SQUARE = 2;
+  private static final double STEP = SIDE * SQUARE + 8;
 
   @Override
   public String svg(Path runs) {
-    LabelledImages digits = StrokeDigits.draw(40, 1);
-    Picture digit = Picture.of(digits, first(digits, 8));
-    Svg svg = new Svg(10 + ACROSS * STEP, 10 + DOWN * STEP);
+    Picture digit = Picture.of(StrokeDigits.draw(EIGHT, 1, 1), 0);
+    Svg svg = new Svg(8 + ACROSS * STEP, 8 + DOWN * STEP);
     for (int i = 0; i < ACROSS * DOWN; i++) {
       Picture one = i == 0 ? digit : WARP.apply(digit, RandomStreams.stream(1, i));
-      double left = 10 + i % ACROSS * STEP;
-      double top = 10 + i / ACROSS * STEP;
+      double left = 8 + i % ACROSS * STEP;
+      double top = 8 + i / ACROSS * STEP;
       svg.rect(left, top, SIDE * SQUARE, SIDE * SQUARE, i == 0 ? "cell" : "cell pale");
       draw(svg, Resize.bilinear(one, SIDE, SIDE), left, top, i == 0 ? "bar s1" : "bar s0");
     }
     return svg.toString();
-  }
-
-  private static int first(LabelledImages digits, int label) {
-    int i = 0;
-    while (digits.label(i) != label) {
-      i++;
-    }
-    return i;
   }
 
   /** What is more ink than paper, row by row as bars. */
