@@ -291,6 +291,23 @@ class AugmentationProperties {
     }
   }
 
+  /** Pictures that are alike are changed each in its own way. */
+  @Example
+  void everyPictureHasChanceOfItsOwn() {
+    LabelledImages one = StrokeDigits.draw(1, 1);
+    byte[] pixels = new byte[784 * 5];
+    for (int i = 0; i < 5; i++) {
+      one.copy(0, pixels, 784 * i);
+    }
+    var same = new LabelledImages(28, 28, 10, pixels, new byte[5]);
+    var epoch = new AugmentedExamples(same, RandomWarp.NONE.withShift(0.2)).epoch(1, 1);
+    for (int i = 0; i < 5; i++) {
+      for (int j = 0; j < i; j++) {
+        assertThat(epoch.picture(i)).isNotEqualTo(epoch.picture(j));
+      }
+    }
+  }
+
   private static float[] pixels(Examples examples, int[] order, int from, int to) {
     return examples.batch(Device.cpu(), order, from, to).inputs().toFloats();
   }
