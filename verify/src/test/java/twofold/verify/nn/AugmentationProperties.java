@@ -139,7 +139,7 @@ class AugmentationProperties {
     RandomWarp warp = RandomWarp.NONE.withElastic(strength, smoothness).withFill(Fill.NEAREST);
     int row = draw.from(MIDDLE - 4, MIDDLE + 4);
     int column = draw.from(MIDDLE - 4, MIDDLE + 4);
-    int n = 4000;
+    int n = 20_000; // 6 % at 6 standard errors
     double[] sum = new double[3];
     for (int i = 0; i < n; i++) {
       Picture seen = warp.apply(places(), RandomStreams.stream(seed, i));

@@ -86,6 +86,25 @@ class MixedExamplesProperties {
   }
 
   /**
+   * A random permutation leaves one place on average as it is, with variance 1 [Montmort 1708]: n
+   * of them n ± 6√n.
+   */
+  @Example
+  void partnersAreOthers() {
+    Device<?> device = Device.reference();
+    Examples mixed = MixedExamples.mixup(NAMED, 5); // λ is hardly ever near 0 or 1
+    int alone = 0;
+    int n = 100;
+    for (int epoch = 1; epoch <= n; epoch++) {
+      double[] t = mixed.epoch(1, epoch).batch(device, mixed.inOrder(), 0, N).targets().toArray();
+      for (int i = 0; i < N; i++) {
+        alone += t[i * N + i] > 1 - 1e-9 ? 1 : 0;
+      }
+    }
+    assertThat((double) alone).isCloseTo(n, within(6 * Math.sqrt(n)));
+  }
+
+  /**
    * Each pixel is one or the other's, all outside or inside of one rectangle, and λ counts them.
    */
   @Property(tries = 30)

@@ -185,7 +185,7 @@ class ToneProperties {
   @Checks("whitening")
   void whitenedCovariances() {
     LabelledImages images = small(300);
-    double epsilon = 1e-3;
+    double epsilon = 0.05;
     double[][] c = covariance(outputs(images, p -> p));
     double[][] k = covariance(outputs(images, Whitening.fit(images, epsilon)));
     for (int i = 0; i < 49; i++) {
