@@ -40,11 +40,22 @@ final class Pipelines {
   /** Counts how many of its walks are open. */
   static final class Source implements Dataset<Integer> {
     private final int n;
-    final AtomicInteger open = new AtomicInteger();
-    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger open;
+    final AtomicInteger opened;
 
     Source(int n) {
+      this(n, new AtomicInteger(), new AtomicInteger());
+    }
+
+    private Source(int n, AtomicInteger open, AtomicInteger opened) {
       this.n = n;
+      this.open = open;
+      this.opened = opened;
+    }
+
+    /** Another one, counted together with this. */
+    Source of(int n) {
+      return new Source(n, open, opened);
     }
 
     @Override
@@ -78,12 +89,12 @@ final class Pipelines {
             epoch -> IntStream.range(0, source.n).boxed().toList(),
             "range(" + source.n + ")");
     for (int stages = draw.from(0, 6); stages > 0; stages--) {
-      pipeline = longer(pipeline, draw);
+      pipeline = longer(pipeline, source, draw);
     }
     return pipeline;
   }
 
-  private static Pipeline longer(Pipeline p, Draw draw) {
+  private static Pipeline longer(Pipeline p, Source source, Draw draw) {
     Dataset<Integer> d = p.dataset;
     LongFunction<List<Integer>> m = p.model;
     int n = draw.from(1, 9);
@@ -119,7 +130,7 @@ final class Pipelines {
       case 12 ->
           p.then(
               "interleave(" + n + ")",
-              d.interleave(x -> Dataset.range(x & 3).map(y -> x + y), n),
+              d.interleave(x -> source.of(x & 3).map(y -> x + y), n),
               e -> interleaved(m.apply(e), n));
       default -> p.then("prefetch(" + n + ")", d.prefetch(n), m);
     };
