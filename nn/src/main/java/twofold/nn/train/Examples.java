@@ -17,6 +17,17 @@ public interface Examples {
   Batch batch(Device<?> device, int[] order, int from, int to);
 
   /**
+   * These examples as one epoch of training sees them; the same ones, unless they are made anew
+   * each time.
+   *
+   * @param seed of all randomness of the training
+   * @param epoch 1, 2, …
+   */
+  default Examples epoch(long seed, int epoch) {
+    return this;
+  }
+
+  /**
    * @param inputs first axis: the examples
    * @param targets first axis: the examples
    */

@@ -9,10 +9,10 @@ import twofold.tensor.Shape;
  * Rows of numbers with rows of numbers to predict: inputs (batch, numbers), targets (batch,
  * answers).
  *
- * <p>The way from a {@link Dataset} to training, of which there are two. {@link #of} walks through
- * it once, and {@link Fit#run} learns from what is remembered, shuffling and batching itself.
- * {@link #batch} makes tensors of a batch, for a loop of one's own in which every epoch is drawn
- * anew:
+ * <p>The way from a {@link Dataset} to training. {@link #of} walks through one epoch, and {@link
+ * Fit#run} learns from what is remembered, shuffling and batching itself; {@link #ofEachEpoch}
+ * walks anew for each epoch of the training. {@link #batch} makes tensors of a batch, for a loop of
+ * one's own that never holds more than some batches:
  *
  * <pre>
  *   rows.shuffle(1000, seed).batch(32, false).prefetch(2)
@@ -28,16 +28,45 @@ public final class RowExamples implements Examples {
   public record Row(double[] input, double[] target) {}
 
   private final List<Row> rows;
+  private final Dataset<Row> source; // of later epochs, or null if all are alike
 
   /** Rows that are alike: as many inputs and as many targets in each. */
   public RowExamples(List<Row> rows) {
+    this(rows, null);
+  }
+
+  private RowExamples(List<Row> rows, Dataset<Row> source) {
     this.rows = List.copyOf(rows);
+    this.source = source;
     requireAlike(rows);
   }
 
   /** The rows of an epoch. */
   public static RowExamples of(Dataset<Row> dataset, long epoch) {
     return new RowExamples(dataset.toList(epoch));
+  }
+
+  /**
+   * Rows that are drawn anew for each epoch of the training, as many each time; outside of
+   * training, those of epoch 0.
+   */
+  public static RowExamples ofEachEpoch(Dataset<Row> dataset) {
+    return new RowExamples(dataset.toList(0), dataset);
+  }
+
+  /** The seed of the training plays no part: chance in a data set comes of seeds of its own. */
+  @Override
+  public Examples epoch(long seed, int epoch) {
+    if (source == null) {
+      return this;
+    }
+    RowExamples drawn = of(source, epoch);
+    if (drawn.count() != count()) {
+      throw new IllegalStateException(
+          "each epoch must have %d rows, as epoch 0 has; got %d in epoch %d"
+              .formatted(count(), drawn.count(), epoch));
+    }
+    return drawn;
   }
 
   @Override

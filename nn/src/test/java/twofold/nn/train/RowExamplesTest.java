@@ -71,6 +71,28 @@ class RowExamplesTest {
         Device.reference(), model, Objective.mean(SquaredError::squaredError), new Sgd(0.01));
   }
 
+  /** Drawn anew: the same epoch twice is the same, another one is not. */
+  @Test
+  void eachEpochIsItsOwn() {
+    Dataset<Row> noisy =
+        rows.mapRandomly((row, z) -> new Row(new double[] {z.nextDouble(), 1}, row.target()), 5, 3);
+    RowExamples examples = RowExamples.ofEachEpoch(noisy);
+    double[] second = inputs(examples.epoch(9, 2));
+    assertThat(inputs(examples.epoch(9, 2))).isEqualTo(second).isNotEqualTo(inputs(examples));
+    assertThat(inputs(RowExamples.of(noisy, 2))).isEqualTo(second);
+    assertThat(inputs(RowExamples.of(noisy, 2).epoch(9, 3))).isEqualTo(second);
+    Dataset<Row> shrinking = epoch -> rows.take(7 - epoch).elements(epoch);
+    assertThatThrownBy(() -> RowExamples.ofEachEpoch(shrinking).epoch(1, 2))
+        .hasMessage("each epoch must have 7 rows, as epoch 0 has; got 5 in epoch 2");
+  }
+
+  private static double[] inputs(Examples examples) {
+    return examples
+        .batch(Device.reference(), examples.inOrder(), 0, examples.count())
+        .inputs()
+        .toArray();
+  }
+
   @Test
   void badInputIsNamed() {
     List<Row> unlike = new ArrayList<>(rows.toList());

@@ -10,6 +10,7 @@ public interface Experiment {
       List.of(
           new Digits(),
           new TwoMoons(),
+          new Overfitting(),
           new MnistMlp(),
           new MnistCnn(),
           new ImdbDense(),
