@@ -24,7 +24,7 @@ import twofold.math.RandomStreams;
  * <p>Each method gives a new data set that asks this one for elements when it is asked itself:
  *
  * <pre>
- *   Dataset.from(files).mapParallel(Decoder::read, 64).shuffle(1000, seed).batch(32, false).prefetch(2)
+ *   Dataset.from(files).shuffleAll(seed).mapParallel(PictureFile::read, 64).batch(32, true).prefetch(2)
  * </pre>
  *
  * <p>Elements are never null. Data sets are immutable, and any number of walks may go on at a time.
@@ -112,7 +112,7 @@ public interface Dataset<T> {
    * Every order equally likely, another one in each epoch, by {@link RandomStreams#permutation}.
    * All elements of an epoch are held at once.
    */
-  default Dataset<T> shuffle(long seed) {
+  default Dataset<T> shuffleAll(long seed) {
     return epoch -> new Permuted<>(elements(epoch), RandomStreams.stream(seed, epoch));
   }
 

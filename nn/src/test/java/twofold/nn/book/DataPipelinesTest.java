@@ -46,7 +46,7 @@ class DataPipelinesTest {
         TextLines.of(file) // nothing is read yet
             .filter(line -> !line.isBlank())
             .map(line -> line.split(" ")[0])
-            .shuffle(seed)
+            .shuffleAll(seed)
             .batch(2, false);
     List<List<String>> first = batches.toList(0); // now it is
     List<List<String>> second = batches.toList(1); // the same words in another order
@@ -72,7 +72,7 @@ class DataPipelinesTest {
     Dataset<List<Row>> train =
         Dataset.range(moons.count())
             .mapRandomly((i, chance) -> row(moons, i, chance), seed, 64) // new noise in each epoch
-            .shuffle(seed)
+            .shuffleAll(seed)
             .batch(20, true)
             .prefetch(2);
     for (int epoch = 0; epoch < 60; epoch++) {
@@ -109,7 +109,7 @@ class DataPipelinesTest {
     // shuffled ones all 100 would be.
     assertThat(mixed).isBetween(1L, 31L);
     long all =
-        labels.shuffle(seed).batch(100, false).toList().stream()
+        labels.shuffleAll(seed).batch(100, false).toList().stream()
             .filter(batch -> batch.contains(0) && batch.contains(1))
             .count();
     assertThat(all).isEqualTo(100);

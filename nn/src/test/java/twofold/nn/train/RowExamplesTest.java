@@ -46,7 +46,7 @@ class RowExamplesTest {
     Fit fit = fit(other);
     // Fit counts epochs from 1.
     for (long epoch = 1; epoch <= 2; epoch++) {
-      rows.shuffle(seed)
+      rows.shuffleAll(seed)
           .batch(3, false)
           .prefetch(2)
           .forEach(

@@ -169,7 +169,7 @@ class DatasetProperties {
       @ForAll @IntRange(min = 1, max = 20) int n,
       @ForAll @IntRange(max = 4) int a,
       @ForAll @IntRange(max = 4) int b) {
-    Dataset<Integer> d = Dataset.range(n).shuffle(seed);
+    Dataset<Integer> d = Dataset.range(n).shuffleAll(seed);
     assertThat(d.repeat(a).repeat(b).toList(3)).isEqualTo(d.repeat((long) a * b).toList(3));
     assertThat(d.repeat().take((long) n * a).toList(0)).isEqualTo(d.repeat(a).toList(0));
     List<Integer> byHand = new ArrayList<>();
@@ -203,14 +203,14 @@ class DatasetProperties {
   void cachedOnceAndForAll(
       @ForAll @IntRange(min = 1, max = 30) int n, @ForAll @IntRange(max = 29) int half) {
     Source source = new Source(n);
-    Dataset<Integer> cached = source.shuffle(7).cache();
+    Dataset<Integer> cached = source.shuffleAll(7).cache();
     try (Elements<Integer> elements = cached.elements(0)) {
       for (int i = 0; i < Math.min(half, n); i++) {
         elements.next();
       }
     }
     List<Integer> first = cached.toList(5);
-    assertThat(first).isEqualTo(source.shuffle(7).toList(5));
+    assertThat(first).isEqualTo(source.shuffleAll(7).toList(5));
     int opened = source.opened.get();
     assertThat(cached.toList(6)).isEqualTo(first);
     assertThat(source.opened.get()).isEqualTo(opened);

@@ -31,7 +31,7 @@ class LeakageProperties {
     double part = tenths / 10.0;
     int n = 2 * PAIRS;
     int held = (int) Math.round(part * n);
-    List<Example> shuffled = twins(seed).shuffle(seed).toList();
+    List<Example> shuffled = twins(seed).shuffleAll(seed).toList();
     double accuracy = nearest(shuffled.subList(held, n), shuffled.subList(0, held));
     double found = (double) (n - held) / (n - 1);
     double miss = 6 * Math.sqrt(2 * 0.25 / held);

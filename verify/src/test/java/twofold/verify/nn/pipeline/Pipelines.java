@@ -116,7 +116,7 @@ final class Pipelines {
               e -> m.apply(e).stream().filter(x -> x % 3 != 0).toList());
       case 4 -> p.then("take(" + n + ")", d.take(n), e -> m.apply(e).stream().limit(n).toList());
       case 5 -> p.then("skip(" + n + ")", d.skip(n), e -> m.apply(e).stream().skip(n).toList());
-      case 6 -> p.then("shuffle", d.shuffle(seed), e -> permuted(m.apply(e), seed, e));
+      case 6 -> p.then("shuffle", d.shuffleAll(seed), e -> permuted(m.apply(e), seed, e));
       case 7 ->
           p.then("shuffle(" + n + ")", d.shuffle(n, seed), e -> shuffled(m.apply(e), n, seed, e));
       case 8 ->

@@ -20,7 +20,7 @@ class ShuffleProperties {
   private static final double Z = 6;
 
   private static Dataset<Integer> shuffled(int n, int buffer, long seed) {
-    return buffer == 0 ? Dataset.range(n).shuffle(seed) : Dataset.range(n).shuffle(buffer, seed);
+    return buffer == 0 ? Dataset.range(n).shuffleAll(seed) : Dataset.range(n).shuffle(buffer, seed);
   }
 
   /** Buffer 0 stands for the shuffle of everything. */
