@@ -1,6 +1,7 @@
 package twofold.nn.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -44,11 +45,15 @@ public interface Dataset<T> {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only copied
   static <T> Dataset<T> of(T... elements) {
-    return from(List.of(elements));
+    return from(Arrays.asList(elements));
   }
 
   /** The elements of a list, the same in every epoch. */
   static <T> Dataset<T> from(List<? extends T> list) {
+    int missing = new ArrayList<>(list).indexOf(null);
+    if (missing >= 0) {
+      throw new IllegalArgumentException("elements must not be null, got null at " + missing);
+    }
     List<T> elements = List.copyOf(list);
     return range(elements.size()).map(elements::get);
   }
@@ -202,6 +207,9 @@ public interface Dataset<T> {
 
   /**
    * The same elements; a thread works up to n of them ahead while the caller does something else.
+   *
+   * <p>The team of {@link twofold.tensor.Parallel} does one thing at a time. So if both that thread
+   * and the caller ask for it, one of them works alone for that moment; neither waits.
    */
   default Dataset<T> prefetch(int n) {
     Check.atLeast(1, n, "prefetch");

@@ -85,10 +85,7 @@ final class Mapped<T, R> extends Stage<T, R> {
 
   private Outcome<R> work(Outcome<T> input, long i) {
     try {
-      R value = mapping.apply(input.get(), i);
-      if (value == null) {
-        throw new IllegalStateException("map must give an element, got null for element " + i);
-      }
+      R value = Check.element(mapping.apply(input.get(), i), "map", i);
       return new Outcome<>(value, null);
     } catch (RuntimeException e) {
       return new Outcome<>(null, e);

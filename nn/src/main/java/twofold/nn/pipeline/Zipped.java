@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 final class Zipped<T, U, R> extends Stage<T, R> {
   private final Elements<U> other;
   private final BiFunction<? super T, ? super U, ? extends R> pair;
+  private long given;
 
   private Zipped(
       Elements<T> in, Elements<U> other, BiFunction<? super T, ? super U, ? extends R> pair) {
@@ -32,7 +33,7 @@ final class Zipped<T, U, R> extends Stage<T, R> {
   public R next() {
     T x = in.next();
     U y = x == null ? null : other.next();
-    return y == null ? null : pair.apply(x, y);
+    return y == null ? null : Check.element(pair.apply(x, y), "zip", given++);
   }
 
   @Override

@@ -139,6 +139,9 @@ class DatasetTest {
         "the minimum must be 0 to 2, below the capacity; got 3");
     assertThatThrownBy(() -> letters.map(x -> null).toList())
         .hasMessage("map must give an element, got null for element 0");
+    assertThatThrownBy(() -> letters.zip(letters, (x, y) -> x.equals("b") ? null : x).toList())
+        .hasMessage("zip must give an element, got null for element 1");
+    fails(() -> Dataset.of("a", null), "elements must not be null, got null at 1");
     assertThatThrownBy(() -> letters.take(0).repeat().toList())
         .hasMessage("a data set to be repeated for ever must have elements, got none");
   }
