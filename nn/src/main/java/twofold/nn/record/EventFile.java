@@ -34,7 +34,8 @@ import twofold.tensor.io.DataException;
  * </pre>
  *
  * Each event is a {@linkplain TfRecord record} that is handed to the system in one piece and at
- * once: a program that is killed leaves whole events. The first one says what the file is.
+ * once: of a program that is killed all events are there, but for the one that it was just writing,
+ * which its checksums give away. The first one says what the file is.
  *
  * <p>There is a second form of each value, as a tensor. TensorBoard turns the one used here into
  * the other as it reads (data_compat.py). [TensorBoard, compat/proto/event.proto and summary.proto]
