@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import twofold.nn.data.FetchException;
 import twofold.nn.data.Idx;
 import twofold.nn.record.TfRecord;
 
@@ -50,6 +51,10 @@ class CommandLineTest {
         "run boston-housing --data src  | src/boston_house_prices.csv does not exist, with or",
         "run digits --json no/such/file | no/such/file",
         "run digits --events pom.xml    | output folder pom.xml cannot be made",
+        "data fetch nothing --data src  | one of mnist, sklearn, tinyshakespeare, makemore-names; got nothing",
+        "data fetch imdb --data src     | a data set that can be fetched is one of mnist, sklearn,",
+        "data fetch mnist --data pom.xml | output folder pom.xml cannot be made",
+        "data fetch                     | NAME",
         "bench Exp --json no/such/file  | no/such/file",
         "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",
         "bench Exp --rows conv          | --rows goes with `bench yardstick` alone",
@@ -98,7 +103,8 @@ class CommandLineTest {
             "page/loss.png",
             "page/loss.svg");
     assertThat(ImageIO.read(out.resolve("loss.png").toFile()).getWidth()).isEqualTo(440);
-    assertThat(Files.readString(out.resolve("loss.svg"))).contains("<svg", ">loss<", ">test<");
+    assertThat(Files.readString(out.resolve("loss.svg")))
+        .contains("<svg", "440", "<path", "</svg>");
   }
 
   @Test
@@ -156,6 +162,16 @@ class CommandLineTest {
         System.setProperty("twofold.home", before);
       }
     }
+  }
+
+  /** Nothing that was typed is wrong: what cannot be fetched today is a run that failed. */
+  @Test
+  void aServerThatFailsIsAFailedRun() throws Exception {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
+    Exception e = new FetchException("http://here/set answers 404, expected 200");
+    assertThat(line.getExecutionExceptionHandler().handleExecutionException(e, line, null)).isOne();
+    assertThat(err).hasToString(String.format("twofold: %s%n", e.getMessage()));
   }
 
   @Test
