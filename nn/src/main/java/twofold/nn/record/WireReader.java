@@ -19,7 +19,14 @@ import java.io.IOException;
  */
 final class WireReader {
   private static final String[] WIRE_TYPES = {
-    "a varint", "64 bits", "bytes with a length", "a group", "the end of a group", "32 bits"
+    "a varint",
+    "64 bits",
+    "bytes with a length",
+    "a group",
+    "the end of a group",
+    "32 bits",
+    "an unknown type",
+    "an unknown type"
   };
 
   private final CodedInputStream in;
