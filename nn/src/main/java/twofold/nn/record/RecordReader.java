@@ -15,17 +15,20 @@ final class RecordReader {
   private final Path file;
   private final InputStream in;
   private final long size;
+  private final long heap;
   private long at;
   private long start;
   private int number;
 
   /**
    * @param size of the file, or more where nobody knows: a packed one
+   * @param heap what this JVM may allocate
    */
-  RecordReader(Path file, InputStream in, long size) {
+  RecordReader(Path file, InputStream in, long size, long heap) {
     this.file = file;
     this.in = in;
     this.size = size;
+    this.heap = heap;
   }
 
   /** The data of the next record, or null where the file ends. */
@@ -51,7 +54,6 @@ final class RecordReader {
           "says that it has %s bytes of data, but there cannot be more than %d",
           Long.toUnsignedString(length), most);
     }
-    long heap = Runtime.getRuntime().maxMemory();
     if (length > heap / 3) { // it is held in pieces, then as a whole, and somebody will copy it
       throw wrong(
           "is too large for this JVM: it needs %d bytes three times, -Xmx allows %d", length, heap);

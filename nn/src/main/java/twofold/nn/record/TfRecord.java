@@ -103,7 +103,8 @@ public final class TfRecord {
           try (InputStream raw = Files.newInputStream(file);
               InputStream in = isPacked(file) ? new GZIPInputStream(raw, BUFFER) : raw) {
             long size = isPacked(file) ? Long.MAX_VALUE : Files.size(file);
-            RecordReader reader = new RecordReader(file, in, size);
+            long heap = Runtime.getRuntime().maxMemory();
+            RecordReader reader = new RecordReader(file, in, size, heap);
             for (byte[] data = reader.next(); data != null; data = reader.next()) {
               each.accept(data);
             }

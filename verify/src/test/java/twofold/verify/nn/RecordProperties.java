@@ -194,7 +194,11 @@ class RecordProperties {
     return numbers;
   }
 
+  /** Of every size, with some that are not finite; whole numbers lie on the limits themselves. */
   private static double[] spread(Draw draw) {
+    if (draw.chance(0.2)) {
+      return draw.random().ints(200, -15, 16).asDoubleStream().toArray();
+    }
     double scale = draw.chance(0.2) ? Double.MAX_VALUE : Math.pow(10, draw.from(-300, 5));
     double[] numbers = new double[draw.from(0, 200)];
     for (int i = 0; i < numbers.length; i++) {
