@@ -161,7 +161,8 @@ public final class Fetch {
     long have = start;
     byte[] buffer = new byte[BUFFER];
     try (Impatient reading = new Impatient(in, patience)) {
-      for (int n = read(source, reading, buffer, have); n >= 0; ) {
+      int n = read(source, reading, buffer, have);
+      while (n >= 0) {
         have += n;
         if (have > source.size) {
           throw new TooMuchException(

@@ -3,6 +3,7 @@ package twofold.nn.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,10 @@ final class Impatient implements AutoCloseable {
 
   /** An error in words; some have none of their own. */
   static String why(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e.getMessage() != null) {
+      return e.getMessage();
+    }
+    return e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName();
   }
 
   @Override

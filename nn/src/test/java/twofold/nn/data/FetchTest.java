@@ -391,7 +391,7 @@ class FetchTest {
   void nobodyThere() {
     Fetch.Source source = source("/set.bin");
     server.stop(0);
-    fails(source, "gives no answer");
+    fails(source, "gives no answer: no connection");
   }
 
   @Test

@@ -78,6 +78,21 @@ class EventFileTest {
     }
   }
 
+  /** The first record as it stands in the file, checksums and all. */
+  @Test
+  void theFramingByteForByte() {
+    try (EventFile file = create()) {
+      assertThat(file.path())
+          .hasBinaryContent(
+              TfRecordTest.hex(
+                  "1a 00 00 00 00 00 00 00" // 26 bytes, of which CRC-32C is d81d45aa
+                      + "12 9b d8 2d" // masked: 2dd89b12
+                      + "09 00 00 10 40 fc 54 d9 41 10 00"
+                      + "1a 0d 62 72 61 69 6e 2e 45 76 65 6e 74 3a 32" // CRC-32C 823d788a
+                      + "52 ef 97 93")); // masked: 9397ef52
+    }
+  }
+
   @Test
   void numbers() {
     try (EventFile file = create()) {
