@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.nn.optim.Optimiser;
 import twofold.nn.train.Fit;
 import twofold.nn.train.FitListener;
@@ -41,7 +41,7 @@ public final class Checkpoint {
    * @param progress what is trained, and how much of it is done
    * @throws DataException if the file cannot be written; what was there before is there still
    */
-  public static void save(Path file, Layer model, Optimiser optimiser, Fit.Options progress) {
+  public static void save(Path file, Network model, Optimiser optimiser, Fit.Options progress) {
     Map<String, TypedArray> arrays = new LinkedHashMap<>();
     Places.read(Names.all(model)).forEach((name, array) -> arrays.put(MODEL + name, array));
     optimiser
@@ -58,7 +58,7 @@ public final class Checkpoint {
 
   /** Saves after each epoch, over the epoch before. If that fails, so does training. */
   public static FitListener afterEachEpoch(
-      Path file, Layer model, Optimiser optimiser, Fit.Options options) {
+      Path file, Network model, Optimiser optimiser, Fit.Options options) {
     return new FitListener() {
       @Override
       public void epochDone(History.Epoch epoch) {
@@ -76,7 +76,7 @@ public final class Checkpoint {
    * @throws DataException if the file cannot be read or is of something else; then nothing has
    *     changed
    */
-  public static Fit.Options load(Path file, Layer model, Optimiser optimiser) {
+  public static Fit.Options load(Path file, Network model, Optimiser optimiser) {
     Safetensors read = Safetensors.read(file);
     Fit.Options progress = progress(file, read.metadata());
     Map<String, Parameter> places = Names.all(model);
@@ -92,7 +92,7 @@ public final class Checkpoint {
   }
 
   /** Puts back the model only, for predictions. */
-  public static void load(Path file, Layer model) {
+  public static void load(Path file, Network model) {
     Safetensors read = Safetensors.read(file);
     progress(file, read.metadata());
     Map<String, Parameter> places = Names.all(model);
