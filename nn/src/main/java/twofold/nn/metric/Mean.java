@@ -61,6 +61,9 @@ public final class Mean {
             new Running(f) {
               @Override
               public void add(Answers answers) {
+                if (answers.count() == 0) {
+                  return; // a loss has no value over nothing
+                }
                 for (double each : loss.of(answers.predictions(), answers.targets()).toArray()) {
                   add(each);
                 }

@@ -5,9 +5,9 @@ import java.util.List;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Layer;
 import twofold.nn.layer.Network;
-import twofold.tensor.Concat;
 import twofold.tensor.Device;
 import twofold.tensor.Scope;
+import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 
 /**
@@ -33,22 +33,40 @@ public final class Predict {
     if (examples.count() == 0) {
       throw new IllegalArgumentException("predictions need at least one example, got none");
     }
-    List<List<Tensor>> parts = new ArrayList<>(); // for each output, those of the batches
+    List<Rows> outputs = new ArrayList<>();
     inBatches(
         device,
         model,
         examples,
         (predictions, batch, count) -> {
           for (int k = 0; k < predictions.size(); k++) {
-            if (parts.size() == k) {
-              parts.add(new ArrayList<>());
+            if (outputs.size() == k) {
+              outputs.add(new Rows(predictions.get(k).shape(), examples.count()));
             }
-            Tensor y = predictions.get(k);
-            // a copy outside the scope of the batch
-            parts.get(k).add(Device.reference().tensor(y.shape(), y.toArray()));
+            outputs.get(k).add(predictions.get(k));
           }
         });
-    return parts.stream().map(part -> Concat.concat(part, 0).stopGradient().to(device)).toList();
+    return outputs.stream().map(rows -> device.tensor(rows.shape, rows.numbers)).toList();
+  }
+
+  /** What an output said so far, as numbers: tensors end with the scope of their batch. */
+  private static final class Rows {
+    final Shape shape;
+    final double[] numbers;
+    private int filled;
+
+    Rows(Shape ofBatch, int count) {
+      int[] dims = ofBatch.dims();
+      dims[0] = count;
+      shape = new Shape(dims);
+      numbers = new double[shape.size()];
+    }
+
+    void add(Tensor y) {
+      double[] more = y.toArray();
+      System.arraycopy(more, 0, numbers, filled, more.length);
+      filled += more.length;
+    }
   }
 
   /** What is done with a batch, before its tensors are gone. */
