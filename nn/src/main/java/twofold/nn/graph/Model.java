@@ -139,23 +139,17 @@ public final class Model implements Assembly {
 
   @Override
   public List<Tensor> forward(List<Tensor> inputs, Context context) {
-    Map<Node, Tensor> values = values(inputs, context);
-    return outputs.stream().map(values::get).toList();
-  }
-
-  /** What every node becomes. */
-  Map<Node, Tensor> values(List<Tensor> xs, Context context) {
-    requireFits(xs);
+    requireFits(inputs);
     Map<Node, Tensor> values = new IdentityHashMap<>();
-    for (int i = 0; i < xs.size(); i++) {
-      values.put(inputs.get(i), xs.get(i));
+    for (int i = 0; i < inputs.size(); i++) {
+      values.put(this.inputs.get(i), inputs.get(i));
     }
     for (Node node : nodes) {
       if (!(node.function() instanceof Node.Fed)) {
         values.put(node, value(node, values, context));
       }
     }
-    return values;
+    return outputs.stream().map(values::get).toList();
   }
 
   private static Tensor value(Node node, Map<Node, Tensor> values, Context context) {
@@ -172,7 +166,7 @@ public final class Model implements Assembly {
     }
   }
 
-  private void requireFits(List<Tensor> xs) {
+  void requireFits(List<Tensor> xs) {
     if (xs.size() != inputs.size()) {
       throw new ShapeException(
           "the model needs %d inputs, %s, got %d", inputs.size(), names(inputs), xs.size());

@@ -104,7 +104,7 @@ public final class EarlyStopping implements FitListener {
     Map<String, Tensor> state = new LinkedHashMap<>(best.state());
     state.put(WAITED, Device.reference().scalar(waited));
     if (atBest != null) {
-      List<Tensor> numbers = atBest.numbers();
+      List<Tensor> numbers = atBest.tensors();
       for (int k = 0; k < numbers.size(); k++) {
         state.put(Integer.toString(k), numbers.get(k));
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import twofold.math.RandomStreams;
 import twofold.nn.layer.Activation;
+import twofold.nn.layer.BatchNorm;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
@@ -127,5 +128,61 @@ class ModelTest {
       node = node.through("step", step);
     }
     assertThat(Model.of(pixels, node).forward(zeros(1, 4), Context.INFERENCE).size()).isEqualTo(4);
+  }
+
+  @Test
+  void summaries() {
+    Layer chain =
+        new Sequential(dense(4, 3), new BatchNorm(DEVICE, 3), Activation.relu(), dense(3, 2));
+    assertThat(Summary.of(DEVICE, chain, new Shape(4)))
+        .hasToString(
+            """
+            layer               output   parameters
+            input               (4)
+            Dense 4 → 3         (3)              15
+            BatchNorm 3         (3)               6
+            ReLU                (3)
+            Dense 3 → 2         (2)               8
+            and 6 not learned                    29
+            """);
+    Dense shared = dense(4, 4);
+    Node h = pixels.through("hidden", shared).through(new Sequential(Activation.relu(), shared));
+    Node y = Node.merge("both", Merge.concat(1), h, size);
+    Model model = Model.of(List.of(size, pixels), List.of(y));
+    Summary summary = Summary.of(DEVICE, model, new Shape(1), new Shape(4));
+    assertThat(summary.parameters()).isEqualTo(20);
+    assertThat(summary)
+        .hasToString(
+            """
+                layer                 of     output   parameters
+            1   size                         (1)
+            2   pixels                       (4)
+            3   hidden: Dense 4 → 4   2      (4)              20
+            4   ReLU                  3      (4)
+            5   Dense 4 → 4           4      (4)
+            6   both                  5, 1   (5)
+                                                              20
+            """);
+  }
+
+  /** Names may hold anything; Graphviz reads them all the same. */
+  @Test
+  void drawings() {
+    Node h = pixels.through("say \"h\" \\", dense(4, 1));
+    Model model = Model.of(List.of(pixels, size), List.of(Node.merge("sum", Merge.add(), h, size)));
+    assertThat(ModelDot.of(model, List.of(zeros(2, 4), zeros(2, 1))))
+        .isEqualTo(
+            """
+            digraph {
+              rankdir=BT;
+              n0 [label="pixels (2, 4)"];
+              n1 [label="size (2, 1)"];
+              n2 [label="say \\"h\\" \\\\: Dense 4 → 1 (2, 1)", shape=box];
+              n0 -> n2;
+              n3 [label="sum (2, 1)", shape=box];
+              n2 -> n3;
+              n1 -> n3;
+            }
+            """);
   }
 }

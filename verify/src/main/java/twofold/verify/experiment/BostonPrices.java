@@ -74,6 +74,8 @@ final class BostonPrices implements Experiment {
         new Regression(
             setting, seed -> model(setting.device(), all, seed), () -> new RmsProp(RATE), BATCH);
 
+    Layer shown = model(setting.device(), all, setting.seed());
+    setting.print().print(Classification.summary(setting.device(), shown, all));
     int most = setting.epochs().orElse(MOST_EPOCHS);
     double[] validation = regression.crossValidate(all.select(rest), FOLDS, most);
     int epochs = 1 + smallest(validation);
