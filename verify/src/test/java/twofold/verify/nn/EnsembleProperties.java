@@ -23,6 +23,7 @@ import twofold.nn.train.Ensemble;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
@@ -80,6 +81,7 @@ class EnsembleProperties extends LayerTheorems {
    * Of few bits, and with 1, 2, 4 or 8 members, everything is exact: equal to the bit.
    */
   @Property(tries = 100)
+  @Checks("ambiguity")
   void theErrorOfTheMeanIsTheMeanErrorLessTheAmbiguity(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     int members = 1 << draw.from(0, 3);

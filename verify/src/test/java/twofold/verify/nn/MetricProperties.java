@@ -20,6 +20,7 @@ import twofold.nn.metric.Retrieval;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.tensor.Draw;
 
 /** Theorems about metrics. */
@@ -108,6 +109,7 @@ class MetricProperties {
 
   /** AUC = P(s₊ > s₋) + ½·P(s₊ = s₋), by comparing all pairs; equal to the last bit. */
   @Property(tries = 300)
+  @Checks("auc")
   void areaIsTheShareOfPairs(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     int n = draw.from(1, 60);

@@ -28,6 +28,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
+import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 import twofold.verify.tensor.Draw;
 
@@ -36,7 +37,7 @@ class ModelProperties extends LayerTheorems {
   private static final Device<?> DEVICE = Device.reference();
 
   /** Two inputs, two outputs, a layer at two places: seen as a layer that halves and joins. */
-  private record Halves(Model model, int first) implements Composite {
+  private record Halves(Model model, int first, int second) implements Composite {
     @Override
     public List<Layer> layers() {
       return model.layers();
@@ -44,6 +45,10 @@ class ModelProperties extends LayerTheorems {
 
     @Override
     public Tensor forward(Tensor x, Context context) {
+      if (x.rank() != 2 || x.dim(1) != first + second) {
+        throw new ShapeException(
+            "%s needs inputs of shape (batch, %d), got %s", this, first + second, x.shape());
+      }
       Tensor a = x.at(all(), range(0, first));
       Tensor b = x.at(all(), range(first, x.dim(1)));
       return concat(model.forward(List.of(a, b), context), 1);
@@ -64,7 +69,7 @@ class ModelProperties extends LayerTheorems {
     Node beside = Node.merge(Merge.concat(1), left, both, b);
     Model model = Model.of(List.of(a, b), List.of(both.through(shared), beside));
     Tensor x = draw.normals(new Shape(draw.from(1, 4), first + second));
-    return new Example(new Halves(model, first), x, draw.random().nextLong());
+    return new Example(new Halves(model, first, second), x, draw.random().nextLong());
   }
 
   private static Dense dense(Draw draw, int inputs, int outputs) {
