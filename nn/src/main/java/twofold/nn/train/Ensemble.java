@@ -21,7 +21,7 @@ import twofold.tensor.Tensor;
  *
  * <pre>
  *   of outputs          ȳ = 1/M·Σₘ yₘ
- *   of probabilities    ȳ = ln(1/M·Σₘ softmax yₘ)        logits again: softmax ȳ is the mean probability
+ *   of probabilities    ȳ = ln(1/M·Σₘ softmax yₘ)        logarithms of the mean probabilities: logits again
  *
  *   For numbers, example by example,      [Krogh & Vedelsby 1995, eq. 7]
  *     (ȳ − t)² = 1/M·Σₘ (yₘ − t)²  −  1/M·Σₘ (yₘ − ȳ)²

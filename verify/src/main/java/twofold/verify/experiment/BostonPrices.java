@@ -84,12 +84,12 @@ final class BostonPrices implements Experiment {
 
     var split = Regression.Split.of(all, rest, test);
     Layer model = regression.model().apply(setting.seed());
-    History history = regression.fit(model, split, epochs, new FitListener() {});
+    History history = regression.fit(model, split, epochs, FitListener.silent());
     Proof proof = Proof.of(model, Regression.SQUARED, split.train(), setting.seed());
     proof.print(setting.print());
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("mae", regression.error(model, split, Regression.ABSOLUTE));
-    metrics.put("rmse", Math.sqrt(regression.error(model, split, Regression.SQUARED)));
+    metrics.put("mae", history.last().test().metric("mae"));
+    metrics.put("rmse", history.last().test().metric("rmse"));
     metrics.put("validationMae", validation[epochs - 1]);
     Result result = new Result("Boston housing", metrics, Map.of("mae", 2.64));
     Path page = setting.out().resolve("index.html");
