@@ -47,7 +47,7 @@ final class BostonPrices implements Experiment {
 
   @Override
   public String id() {
-    return "boston-housing";
+    return "boston-dense";
   }
 
   @Override
@@ -65,7 +65,7 @@ final class BostonPrices implements Experiment {
     TableExamples all = new TableExamples(housing.properties(), housing.prices());
     int n = all.count();
     if (n < 2 * FOLDS) {
-      throw new DataException("boston-housing needs at least " + 2 * FOLDS + " rows, got " + n);
+      throw new DataException(id() + " needs at least " + 2 * FOLDS + " rows, got " + n);
     }
     int[] order =
         RandomStreams.permutation(
@@ -96,7 +96,9 @@ final class BostonPrices implements Experiment {
     metrics.put("mae", history.last().test().metric("mae"));
     metrics.put("rmse", history.last().test().metric("rmse"));
     metrics.put("validationMae", validation[epochs - 1]);
-    Result result = new Result("Boston housing", metrics, Map.of("mae", 2.64));
+    Result result =
+        new Result(
+            "Boston housing", metrics, Map.of("mae", 2.64), Map.of("validationMae", validation));
     Path page = setting.out().resolve("index.html");
     List<Curves.Chart> validated =
         Curves.chart("mean absolute error, cross-validated", Map.of("held out", validation));

@@ -84,7 +84,7 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
     metrics.put("testAccuracy", history.last().test().accuracy());
     metrics.put("trainAccuracy", history.last().train().accuracy());
     metrics.put("testLoss", history.last().test().loss());
-    return new Result(data.name, metrics, published);
+    return new Result(data.name, metrics, published, Curves.numbers(history));
   }
 
   /** The model's table, as an example sees it on its way through. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,16 @@ final class Curves {
         Map.of(
             "train", values(history, e -> e.train().loss()),
             "test", values(history, e -> e.test().loss())));
+  }
+
+  /** The numbers of the curves, by the names of metrics. */
+  static Map<String, double[]> numbers(History history) {
+    Map<String, double[]> numbers = new LinkedHashMap<>();
+    numbers.put("trainLoss", values(history, e -> e.train().loss()));
+    numbers.put("testLoss", values(history, e -> e.test().loss()));
+    numbers.put("trainAccuracy", values(history, e -> e.train().accuracy()));
+    numbers.put("testAccuracy", values(history, e -> e.test().accuracy()));
+    return numbers;
   }
 
   private static double[] values(History history, ToDoubleFunction<Epoch> value) {

@@ -8,6 +8,7 @@ import twofold.nn.layer.Activation;
 import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Sequential;
+import twofold.nn.train.ImageExamples;
 import twofold.tensor.Device;
 
 /**
@@ -38,7 +39,7 @@ final class Digits implements Experiment {
     LabelledImages digits = StrokeDigits.draw(TRAIN + TEST, setting.seed());
     return new ImageClassification(
             "digits drawn from pen strokes",
-            digits.slice(0, TRAIN),
+            new ImageExamples(digits.slice(0, TRAIN)),
             digits.slice(TRAIN, TRAIN + TEST),
             model(setting.device(), setting.seed()),
             new ImageClassification.Recipe(8, 100, 0.001),

@@ -13,10 +13,12 @@ public interface Experiment {
           new Overfitting(),
           new MnistMlp(),
           new MnistCnn(),
+          new MnistCnnBest(),
           new ImdbDense(),
           new ImdbBest(),
           new ReutersTopics(),
-          new BostonPrices());
+          new BostonPrices(),
+          new Headlines());
 
   /** The word after {@code ./twofold run}. */
   String id();

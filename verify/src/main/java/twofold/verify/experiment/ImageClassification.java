@@ -5,15 +5,19 @@ import static j2html.TagCreator.figure;
 import static j2html.TagCreator.img;
 
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import twofold.nn.data.LabelledImages;
 import twofold.nn.layer.Layer;
 import twofold.nn.optim.Adam;
+import twofold.nn.schedule.Constant;
+import twofold.nn.schedule.Schedule;
+import twofold.nn.train.Examples;
 import twofold.nn.train.ImageExamples;
 import twofold.nn.train.Objective;
 
 /**
- * {@link Classification} of images of digits, by Adam.
+ * {@link Classification} of images by the classes' cross-entropy and Adam.
  *
  * @param dataset its name for people
  * @param train examples to learn from
@@ -24,20 +28,30 @@ import twofold.nn.train.Objective;
  */
 record ImageClassification(
     String dataset,
-    LabelledImages train,
+    Examples train,
     LabelledImages test,
     Layer model,
     Recipe recipe,
     Map<String, Double> published) {
 
-  /** How to train, unless the setting asks for another number of epochs. */
-  record Recipe(int epochs, int batch, double rate) {}
+  /**
+   * How to train, unless the setting asks for another number of epochs.
+   *
+   * @param rate the learning rate, of as many steps as there will be
+   */
+  record Recipe(int epochs, int batch, LongFunction<Schedule> rate) {
+
+    /** With one learning rate throughout. */
+    Recipe(int epochs, int batch, double rate) {
+      this(epochs, batch, steps -> new Constant(rate));
+    }
+  }
 
   Result run(Experiment experiment, Setting setting) {
     var data =
         new Classification.Data(
             dataset,
-            new ImageExamples(train),
+            train,
             new ImageExamples(test),
             IntStream.range(0, test.classes()).mapToObj(Integer::toString).toList(),
             (i, caption) ->
@@ -45,9 +59,11 @@ record ImageClassification(
                         img().withSrc(Pictures.dataUri(test, i)).withAlt("example " + i),
                         figcaption(caption))
                     .withClass("digit"));
+    int epochs = setting.epochs().orElse(recipe.epochs);
+    long steps = (long) epochs * ((train.count() + recipe.batch - 1) / recipe.batch);
+    var adam = new Adam(new Adam.Options().withRate(recipe.rate.apply(steps)));
     var how =
-        new Classification.Recipe(
-            Objective.crossEntropy(), new Adam(recipe.rate), recipe.epochs, recipe.batch);
+        new Classification.Recipe(Objective.crossEntropy(), adam, recipe.epochs, recipe.batch);
     return new Classification(data, model, how, published).run(experiment, setting);
   }
 }

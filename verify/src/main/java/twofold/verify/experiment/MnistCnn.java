@@ -4,13 +4,18 @@ import java.util.Map;
 import twofold.math.RandomStreams;
 import twofold.nn.architecture.SmallCnn;
 import twofold.nn.data.Mnist;
+import twofold.nn.schedule.OneCycle;
+import twofold.nn.train.ImageExamples;
 
 /**
  * Real handwritten digits, read from their pixels by a small convolutional network.
  *
  * <pre>
- *   {@link SmallCnn}, 93,322 parameters      Adam, batch 64, 5 epochs
+ *   {@link SmallCnn}, 93,322 parameters      Adam, batch 64, 5 epochs, one cycle of rates up to 0.003
  * </pre>
+ *
+ * With a rate of 0.001 throughout the same network ends near 98.9 %: it takes large steps first and
+ * small ones last to pass 99.1 % in five epochs.
  */
 final class MnistCnn implements Experiment {
 
@@ -31,10 +36,10 @@ final class MnistCnn implements Experiment {
     var random = RandomStreams.stream(setting.seed(), RandomStreams.name("weights"));
     return new ImageClassification(
             "MNIST",
-            mnist.train(),
+            new ImageExamples(mnist.train()),
             mnist.test(),
             SmallCnn.of(setting.device(), random),
-            new ImageClassification.Recipe(5, 64, 0.001),
+            new ImageClassification.Recipe(5, 64, steps -> OneCycle.of(0.003, steps)),
             Map.of("testAccuracy", 0.9911))
         .run(this, setting);
   }

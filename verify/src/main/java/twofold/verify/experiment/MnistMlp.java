@@ -9,13 +9,14 @@ import twofold.nn.layer.Dense;
 import twofold.nn.layer.Dropout;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Sequential;
+import twofold.nn.train.ImageExamples;
 import twofold.tensor.Device;
 
 /**
  * The multilayer perceptron that many introductions train first, on real handwritten digits.
  *
  * <pre>
- *   784 → 512 → ReLU → dropout 0.2 → 512 → ReLU → dropout 0.2 → 10      Adam, batch 128, 5 epochs
+ *   784 → 512 → ReLU → dropout 0.2 → 512 → ReLU → dropout 0.2 → 10      Adam, batch 128, 20 epochs
  * </pre>
  */
 final class MnistMlp implements Experiment {
@@ -37,11 +38,11 @@ final class MnistMlp implements Experiment {
     LabelledImages train = mnist.train();
     return new ImageClassification(
             "MNIST",
-            train,
+            new ImageExamples(train),
             mnist.test(),
             model(setting.device(), train.size(), train.classes(), setting.seed()),
-            new ImageClassification.Recipe(5, 128, 0.001),
-            Map.of("testAccuracy", 0.984)) // after 20 epochs
+            new ImageClassification.Recipe(20, 128, 0.001),
+            Map.of("testAccuracy", 0.984))
         .run(this, setting);
   }
 

@@ -43,6 +43,11 @@ public record Setting(
     this(data, device, seed, epochs, out, null, print, terminal);
   }
 
+  /** The same with another seed, and a folder of its own. */
+  Setting with(long seed, Path out) {
+    return new Setting(data, device, seed, epochs, out, events, print, terminal);
+  }
+
   /** The same, and what writes events if they are wanted. */
   FitListener withEvents(FitListener shown, Layer model, TensorBoardListener.Options options) {
     return events == null ? shown : shown.and(new TensorBoardListener(events, model, options));

@@ -48,7 +48,7 @@ class CommandLineTest {
         "run imdb-dense --data src      | src/imdb-vocab.tsv does not exist, with or without .gz",
         "run imdb-best --data src       | src/imdb-vocab.tsv does not exist, with or without .gz",
         "run reuters-r8 --data src      | src/R8-train.txt does not exist, with or without .gz",
-        "run boston-housing --data src  | src/boston_house_prices.csv does not exist, with or",
+        "run boston-dense --data src  | src/boston_house_prices.csv does not exist, with or",
         "run digits --json no/such/file | no/such/file",
         "run digits --events pom.xml    | output folder pom.xml cannot be made",
         "data fetch nothing --data src  | one of mnist, sklearn, tinyshakespeare, makemore-names; got nothing",
