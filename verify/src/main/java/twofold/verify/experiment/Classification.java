@@ -5,14 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import twofold.nn.graph.Summary;
 import twofold.nn.layer.Layer;
 import twofold.nn.optim.Optimiser;
+import twofold.nn.record.TensorBoardListener;
 import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
+import twofold.nn.train.FitListener;
 import twofold.nn.train.History;
 import twofold.nn.train.Objective;
 import twofold.nn.train.ProgressBarListener;
-import twofold.tensor.Parameter;
+import twofold.tensor.Device;
+import twofold.tensor.Scope;
 
 /**
  * What experiments on classes have in common: train, show that the model is right, write the page.
@@ -43,8 +47,7 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
   Result run(Experiment experiment, Setting setting) {
     Folders.create(
         setting.out()); // a folder that cannot be written is better known now than after training
-    int parameters = model.parameters().stream().mapToInt(Parameter::size).sum();
-    setting.print().printf("model    %s: %,d parameters%n", model, parameters);
+    setting.print().print(summary(setting.device(), model, data.train));
     setting
         .print()
         .printf(
@@ -54,19 +57,22 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
 
     int epochs = setting.epochs().orElse(recipe.epochs);
     Fit fit = new Fit(setting.device(), model, recipe.objective, recipe.optimiser);
+    FitListener progress = new ProgressBarListener(setting.print(), setting.terminal());
     History history =
         fit.run(
             data.train,
             data.test,
             new Fit.Options(epochs, recipe.batch, setting.seed()),
-            new ProgressBarListener(setting.print(), setting.terminal()));
+            setting.withEvents(progress, model, new TensorBoardListener.Options()));
 
     Proof proof = Proof.of(model, recipe.objective, data.train, setting.seed());
     proof.print(setting.print());
     Predictions predictions = Predictions.of(model, setting.device(), data.test, data.classes);
     Path page = setting.out().resolve("index.html");
+    List<Curves.Chart> curves = Curves.of(history);
+    Curves.write(curves, setting.out());
     new ClassificationPage(
-            experiment, data.name, setting.device(), history, predictions, proof, data.show)
+            experiment, data.name, setting.device(), history, curves, predictions, proof, data.show)
         .write(page);
     setting
         .print()
@@ -79,5 +85,15 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
     metrics.put("trainAccuracy", history.last().train().accuracy());
     metrics.put("testLoss", history.last().test().loss());
     return new Result(data.name, metrics, published);
+  }
+
+  /** The model's table, as an example sees it on its way through. */
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
+  static String summary(Device<?> device, Layer model, Examples examples) {
+    try (Scope scope = Scope.open()) {
+      var first = examples.batch(device, new int[] {0}, 0, 1).allInputs();
+      String label = "model    ";
+      return label + Summary.of(model, first).toString().indent(label.length()).stripLeading();
+    }
   }
 }

@@ -112,6 +112,14 @@ class ExperimentsTest {
     assertThat(page()).contains("mae", "2.640");
   }
 
+  /** No straight line gets more than about 88 % of the moons right. */
+  @Test
+  void twoMoons() throws IOException {
+    Result result = new TwoMoons().run(setting(null, 30));
+    assertThat(result.metrics().get("testAccuracy")).isGreaterThan(0.95);
+    assertThat(page()).contains("Where it draws the line", "data:image/png;base64,");
+  }
+
   private String page() throws IOException {
     return Files.readString(folder.resolve("page").resolve("index.html"));
   }
