@@ -64,8 +64,7 @@ public final class Picture {
   public static Picture of(LabelledImages images, int i) {
     float[] values = new float[images.size()];
     images.copy(i, values, 0);
-    int channels = images.size() / (images.rows() * images.columns());
-    return new Picture(channels, images.rows(), images.columns(), values);
+    return new Picture(images.channels(), images.rows(), images.columns(), values);
   }
 
   public int channels() {

@@ -36,6 +36,9 @@ public final class PictureFile {
   /** Pixels, unless the caller knows better: 8000 × 8000, more than most cameras have. */
   public static final long MOST_PIXELS = 64_000_000;
 
+  /** Up to 8 in the decoder's image, 4 as packed colours, 12 as three floats. */
+  private static final int BYTES_PER_PIXEL = 24;
+
   private PictureFile() {}
 
   /**
@@ -94,17 +97,28 @@ public final class PictureFile {
         reader.setInput(in, true, true); // without metadata, in which compressed text may be huge
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
-        if (width * height > mostPixels) {
-          throw new DataException(
-              "%s is too large: %d x %d pixels, at most %d are read"
-                  .formatted(file, width, height, mostPixels));
-        }
+        requireRoom(file, width, height, mostPixels);
         BufferedImage image = reader.read(0);
         requireWhole(file, warnings);
         return Awt.picture(image);
       } finally {
         reader.dispose();
       }
+    }
+  }
+
+  /** Fails while it is still cheap. */
+  private static void requireRoom(Path file, long width, long height, long mostPixels) {
+    if (width * height > mostPixels) {
+      throw new DataException(
+          "%s is too large: %d x %d pixels, at most %d are read"
+              .formatted(file, width, height, mostPixels));
+    }
+    long heap = Runtime.getRuntime().maxMemory();
+    if (width * height > heap / BYTES_PER_PIXEL) {
+      throw new DataException(
+          "%s is too large for this JVM: %d x %d pixels need %d bytes each, -Xmx allows %d in all"
+              .formatted(file, width, height, BYTES_PER_PIXEL, heap));
     }
   }
 

@@ -1,5 +1,7 @@
 package twofold.nn.image;
 
+import java.util.Arrays;
+
 /**
  * A picture in another size.
  *
@@ -64,7 +66,7 @@ public final class Resize {
     for (int k = 0; k < old.channels(); k++) {
       for (int r = 0; r < height; r++) {
         int top = first(r, old.height(), height);
-        java.util.Arrays.fill(line, 0);
+        Arrays.fill(line, 0);
         for (int i = 0; i < down[r].length; i++) {
           int from = (k * old.height() + top + i) * old.width();
           for (int c = 0; c < line.length; c++) {

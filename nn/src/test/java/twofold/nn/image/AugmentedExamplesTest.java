@@ -54,6 +54,23 @@ class AugmentedExamplesTest {
     assertThat(small.batch(DEVICE, small.inOrder(), 0, 5).inputs().dim(1)).isEqualTo(2);
   }
 
+  /** Channels stay channels, on the way there and back. */
+  @Test
+  void inColour() {
+    byte[] pixels = new byte[24];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (10 * i);
+    }
+    LabelledImages colours = new LabelledImages(3, 2, 2, 2, pixels, new byte[] {0, 1});
+    Picture second = Picture.of(colours, 1);
+    assertThat(second.channels()).isEqualTo(3);
+    assertThat(second.at(2, 1, 0)).isEqualTo(220 / 255f);
+    AugmentedExamples flipped =
+        new AugmentedExamples(colours, Augmentation.of(Flips::horizontal)).epoch(1, 1);
+    float[] batch = flipped.batch(DEVICE, new int[] {1}, 0, 1).inputs().toFloats();
+    assertThat(batch).hasSize(12).startsWith(130 / 255f, 120 / 255f).endsWith(220 / 255f);
+  }
+
   @Test
   void allPicturesOfABatchHaveOneSize() {
     Augmentation uneven =

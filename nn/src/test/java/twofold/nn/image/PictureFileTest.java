@@ -222,6 +222,9 @@ class PictureFileTest {
         .isInstanceOf(DataException.class)
         .hasMessageEndingWith("is too large: 6 x 5 pixels, at most 29 are read");
     assertThat(PictureFile.read(small, 30).width()).isEqualTo(6);
+    assertThatThrownBy(() -> PictureFile.read(folder.resolve("huge.png"), Long.MAX_VALUE))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("is too large for this JVM: 2147483647 x 2147483647 pixels need 24");
   }
 
   private void fails(String name, byte[] content, String message) throws IOException {

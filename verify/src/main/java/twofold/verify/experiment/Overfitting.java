@@ -9,6 +9,7 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.tr;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import twofold.nn.layer.Layer;
 import twofold.nn.layer.Sequential;
 import twofold.nn.loss.Penalty;
 import twofold.nn.optim.Adam;
+import twofold.nn.train.EarlyStopping;
 import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
 import twofold.nn.train.FitListener;
@@ -31,7 +33,6 @@ import twofold.nn.train.History;
 import twofold.nn.train.ImageExamples;
 import twofold.nn.train.Objective;
 import twofold.nn.train.Score;
-import twofold.tensor.Parameter;
 
 /**
  * What helps when there are few examples? Six times the same network on the same digits, with one
@@ -158,10 +159,14 @@ final class Overfitting implements Experiment {
     Examples held = new ImageExamples(train.slice(learned, train.count()));
     Examples tested = new ImageExamples(test);
     Watch watch = new Watch(model, setting, tested, options.epochs());
-    fit.run(remedy.examples().apply(train.slice(0, learned)), held, options, watch);
+    FitListener listener = watch;
     if (remedy.stopsEarly()) {
-      watch.goBack();
+      // region stopping
+      var patient = new EarlyStopping.Options().withPatience(20); // epochs without any gain
+      listener = watch.and(new EarlyStopping(model, patient));
+      // endregion
     }
+    fit.run(remedy.examples().apply(train.slice(0, learned)), held, options, listener);
     double accuracy = score(setting, model, new ImageExamples(train)).accuracy();
     Score score = score(setting, model, tested);
     return new Outcome(accuracy, score.accuracy(), score.loss(), watch.losses, watch.accuracies);
@@ -181,17 +186,13 @@ final class Overfitting implements Experiment {
         new Dense(setting.device(), HIDDEN, StrokeDigits.CLASSES, Initialiser.glorot(), random));
   }
 
-  /**
-   * Notes the loss on the test after each epoch, and the weights when the held-out loss was least.
-   */
+  /** Notes loss and accuracy on the test after each epoch. */
   private static final class Watch implements FitListener {
     private final Layer model;
     private final Setting setting;
     private final Examples test;
     private final double[] losses;
     private final double[] accuracies;
-    private double least = Double.POSITIVE_INFINITY;
-    private List<double[]> best = List.of();
 
     Watch(Layer model, Setting setting, Examples test, int epochs) {
       this.model = model;
@@ -204,21 +205,9 @@ final class Overfitting implements Experiment {
     @Override
     public void epochDone(History.Epoch epoch) {
       Score score = score(setting, model, test);
-      losses[epoch.number() - 1] = score.loss();
-      accuracies[epoch.number() - 1] = score.accuracy();
-      // region best
-      if (epoch.test().loss() < least) { // of the digits held out
-        least = epoch.test().loss();
-        best = model.parameters().stream().map(p -> p.value().toArray()).toList();
-      }
-      // endregion
-    }
-
-    void goBack() {
-      List<Parameter> parameters = model.parameters();
-      for (int i = 0; i < parameters.size(); i++) {
-        parameters.get(i).set(best.get(i));
-      }
+      // up to the end: where training stops, things stay as they are
+      Arrays.fill(losses, epoch.number() - 1, losses.length, score.loss());
+      Arrays.fill(accuracies, epoch.number() - 1, accuracies.length, score.accuracy());
     }
   }
 

@@ -20,7 +20,7 @@ import twofold.nn.train.ImageExamples;
  *     where these were predicted best
  * @param examples what is learned from
  */
-record Remedy(
+public record Remedy(
     String id,
     String name,
     double dropout,
@@ -29,7 +29,7 @@ record Remedy(
     Function<LabelledImages, Examples> examples) {
 
   // region warp
-  private static final RandomWarp WARP =
+  public static final RandomWarp WARP =
       RandomWarp.NONE
           .withRotation(12)
           .withShift(0.08)

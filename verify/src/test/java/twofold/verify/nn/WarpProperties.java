@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -321,7 +322,7 @@ class WarpProperties {
     Mapping wild =
         (row, x, y) -> {
           System.arraycopy(places, 0, x, 0, 5);
-          java.util.Arrays.fill(y, 0);
+          Arrays.fill(y, 0);
         };
     assertThat(picture.warp(wild, Fill.constant(9), 1, 5).values()).containsExactly(9, 9, 9, 9, 1);
     assertThat(picture.warp(wild, Fill.NEAREST, 1, 5).values()).containsExactly(0, 3, 1, 3, 1);

@@ -4,19 +4,11 @@ import java.nio.file.Path;
 import twofold.math.RandomStreams;
 import twofold.nn.data.StrokeDigits;
 import twofold.nn.image.Picture;
-import twofold.nn.image.RandomWarp;
 import twofold.nn.image.Resize;
+import twofold.verify.experiment.Remedy;
 
-/** A digit, and eleven others that a random warp makes of it. */
+/** A digit, and eleven others that a {@link Remedy#WARP random warp} makes of it. */
 final class WarpedDigit implements Figure {
-  private static final RandomWarp WARP =
-      RandomWarp.NONE
-          .withRotation(12)
-          .withShift(0.08)
-          .withShear(0.2)
-          .withZoom(0.85, 1.15)
-          .withElastic(1.4, 4);
-
   /** The number of an 8 with some paper around it. */
   private static final int EIGHT = 29;
 
@@ -31,7 +23,7 @@ final class WarpedDigit implements Figure {
     Picture digit = Picture.of(StrokeDigits.draw(EIGHT, 1, 1), 0);
     Svg svg = new Svg(8 + ACROSS * STEP, 8 + DOWN * STEP);
     for (int i = 0; i < ACROSS * DOWN; i++) {
-      Picture one = i == 0 ? digit : WARP.apply(digit, RandomStreams.stream(1, i));
+      Picture one = i == 0 ? digit : Remedy.WARP.apply(digit, RandomStreams.stream(1, i));
       double left = 8 + i % ACROSS * STEP;
       double top = 8 + i / ACROSS * STEP;
       svg.rect(left, top, SIDE * SQUARE, SIDE * SQUARE, i == 0 ? "cell" : "cell pale");
