@@ -41,6 +41,7 @@ public final class Bilinear {
     return made;
   }
 
+  // region reference
   private static double value(Picture p, int k, double x, double y, Fill fill) {
     if (Double.isNaN(x) || Double.isNaN(y)) {
       return fill.value(); // from nowhere
@@ -53,6 +54,8 @@ public final class Bilinear {
     double below = (1 - u) * pixel(p, k, i + 1, j, fill) + u * pixel(p, k, i + 1, j + 1, fill);
     return (1 - v) * above + v * below;
   }
+
+  // endregion
 
   private static double pixel(Picture p, int k, int i, int j, Fill fill) {
     int row = fill.index(i, p.height());

@@ -30,6 +30,7 @@ import twofold.nn.train.FitListener;
 import twofold.nn.train.History;
 import twofold.nn.train.ImageExamples;
 import twofold.nn.train.Objective;
+import twofold.nn.train.Score;
 import twofold.tensor.Parameter;
 
 /**
@@ -68,8 +69,10 @@ final class Overfitting implements Experiment {
    * How a network ended, averaged over the repeats.
    *
    * @param losses on the test, after each epoch
+   * @param accuracies on the test, after each epoch
    */
-  private record Outcome(double train, double test, double loss, double[] losses) {}
+  private record Outcome(
+      double train, double test, double loss, double[] losses, double[] accuracies) {}
 
   @Override
   public Result run(Setting setting) {
@@ -111,6 +114,7 @@ final class Overfitting implements Experiment {
     }
     metrics.put("plain.bestEpoch", best + 1.0);
     metrics.put("plain.bestTestLoss", plain.losses[best]);
+    metrics.put("plain.accuracyThen", plain.accuracies[best]);
   }
 
   private static Outcome mean(Remedy remedy, LabelledImages digits, int epochs, Setting setting) {
@@ -118,6 +122,7 @@ final class Overfitting implements Experiment {
     double test = 0;
     double loss = 0;
     double[] losses = new double[epochs];
+    double[] accuracies = new double[epochs];
     for (int repeat = 0; repeat < REPEATS; repeat++) {
       Outcome one =
           one(
@@ -131,9 +136,10 @@ final class Overfitting implements Experiment {
       loss += one.loss / REPEATS;
       for (int i = 0; i < epochs; i++) {
         losses[i] += one.losses[i] / REPEATS;
+        accuracies[i] += one.accuracies[i] / REPEATS;
       }
     }
-    return new Outcome(train, test, loss, losses);
+    return new Outcome(train, test, loss, losses, accuracies);
   }
 
   private static Outcome one(
@@ -151,17 +157,17 @@ final class Overfitting implements Experiment {
     int learned = remedy.stopsEarly() ? train.count() * 4 / 5 : train.count();
     Examples held = new ImageExamples(train.slice(learned, train.count()));
     Examples tested = new ImageExamples(test);
-    Watch watch = new Watch(model, setting, tested, held, options.epochs());
+    Watch watch = new Watch(model, setting, tested, options.epochs());
     fit.run(remedy.examples().apply(train.slice(0, learned)), held, options, watch);
     if (remedy.stopsEarly()) {
       watch.goBack();
     }
     double accuracy = score(setting, model, new ImageExamples(train)).accuracy();
-    var score = score(setting, model, tested);
-    return new Outcome(accuracy, score.accuracy(), score.loss(), watch.losses);
+    Score score = score(setting, model, tested);
+    return new Outcome(accuracy, score.accuracy(), score.loss(), watch.losses, watch.accuracies);
   }
 
-  private static twofold.nn.train.Score score(Setting setting, Layer model, Examples examples) {
+  private static Score score(Setting setting, Layer model, Examples examples) {
     return Fit.score(setting.device(), model, CROSS_ENTROPY, examples);
   }
 
@@ -182,26 +188,30 @@ final class Overfitting implements Experiment {
     private final Layer model;
     private final Setting setting;
     private final Examples test;
-    private final Examples held;
     private final double[] losses;
+    private final double[] accuracies;
     private double least = Double.POSITIVE_INFINITY;
     private List<double[]> best = List.of();
 
-    Watch(Layer model, Setting setting, Examples test, Examples held, int epochs) {
+    Watch(Layer model, Setting setting, Examples test, int epochs) {
       this.model = model;
       this.setting = setting;
       this.test = test;
-      this.held = held;
       this.losses = new double[epochs];
+      this.accuracies = new double[epochs];
     }
 
     @Override
     public void epochDone(History.Epoch epoch) {
-      losses[epoch.number() - 1] = score(setting, model, test).loss();
-      if (held.count() > 0 && epoch.test().loss() < least) {
+      Score score = score(setting, model, test);
+      losses[epoch.number() - 1] = score.loss();
+      accuracies[epoch.number() - 1] = score.accuracy();
+      // region best
+      if (epoch.test().loss() < least) { // of the digits held out
         least = epoch.test().loss();
         best = model.parameters().stream().map(p -> p.value().toArray()).toList();
       }
+      // endregion
     }
 
     void goBack() {

@@ -139,7 +139,7 @@ class AugmentationProperties {
     RandomWarp warp = RandomWarp.NONE.withElastic(strength, smoothness).withFill(Fill.NEAREST);
     int row = draw.from(MIDDLE - 4, MIDDLE + 4);
     int column = draw.from(MIDDLE - 4, MIDDLE + 4);
-    int n = 4000;
+    int n = 20_000; // 6 % at 6 standard errors
     double[] sum = new double[3];
     for (int i = 0; i < n; i++) {
       Picture seen = warp.apply(places(), RandomStreams.stream(seed, i));
@@ -288,6 +288,23 @@ class AugmentationProperties {
       assertThat(pixels(all.epoch(seed + 1, 2), all.inOrder(), 0, 40)).isNotEqualTo(alone);
     } finally {
       Parallel.setThreads(threads);
+    }
+  }
+
+  /** Pictures that are alike are changed each in its own way. */
+  @Example
+  void everyPictureHasChanceOfItsOwn() {
+    LabelledImages one = StrokeDigits.draw(1, 1);
+    byte[] pixels = new byte[784 * 5];
+    for (int i = 0; i < 5; i++) {
+      one.copy(0, pixels, 784 * i);
+    }
+    var same = new LabelledImages(28, 28, 10, pixels, new byte[5]);
+    var epoch = new AugmentedExamples(same, RandomWarp.NONE.withShift(0.2)).epoch(1, 1);
+    for (int i = 0; i < 5; i++) {
+      for (int j = 0; j < i; j++) {
+        assertThat(epoch.picture(i)).isNotEqualTo(epoch.picture(j));
+      }
     }
   }
 

@@ -15,8 +15,10 @@ import twofold.nn.train.ImageExamples;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 
 /** Theorems about mixup and CutMix. */
+@Checks("mixup")
 class MixedExamplesProperties {
   private static final int N = 12;
   private static final LabelledImages DIGITS = StrokeDigits.draw(N, 3);
@@ -81,6 +83,25 @@ class MixedExamplesProperties {
         assertThat(y[i * 784 + j]).isCloseTo(expected, within(4 * 0x1p-53));
       }
     }
+  }
+
+  /**
+   * A random permutation leaves one place on average as it is, with variance 1 [Montmort 1708]: n
+   * of them n ± 6√n.
+   */
+  @Example
+  void partnersAreOthers() {
+    Device<?> device = Device.reference();
+    Examples mixed = MixedExamples.mixup(NAMED, 5); // λ is hardly ever near 0 or 1
+    int alone = 0;
+    int n = 100;
+    for (int epoch = 1; epoch <= n; epoch++) {
+      double[] t = mixed.epoch(1, epoch).batch(device, mixed.inOrder(), 0, N).targets().toArray();
+      for (int i = 0; i < N; i++) {
+        alone += t[i * N + i] > 1 - 1e-9 ? 1 : 0;
+      }
+    }
+    assertThat((double) alone).isCloseTo(n, within(6 * Math.sqrt(n)));
   }
 
   /**

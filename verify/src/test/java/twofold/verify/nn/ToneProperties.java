@@ -18,6 +18,7 @@ import twofold.nn.image.Picture;
 import twofold.nn.image.Resize;
 import twofold.nn.image.Tones;
 import twofold.nn.image.Whitening;
+import twofold.verify.Checks;
 import twofold.verify.tensor.Draw;
 
 /** Theorems about flips, about changes of tone, and about pictures prepared for a network. */
@@ -181,9 +182,10 @@ class ToneProperties {
    * entry of K is then wrong by 2u/ε, and the product with 49 terms by 49 times that.
    */
   @Example
+  @Checks("whitening")
   void whitenedCovariances() {
     LabelledImages images = small(300);
-    double epsilon = 1e-3;
+    double epsilon = 0.05;
     double[][] c = covariance(outputs(images, p -> p));
     double[][] k = covariance(outputs(images, Whitening.fit(images, epsilon)));
     for (int i = 0; i < 49; i++) {

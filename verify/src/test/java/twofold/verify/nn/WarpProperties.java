@@ -13,9 +13,11 @@ import twofold.nn.image.Bilinear;
 import twofold.nn.image.Fill;
 import twofold.nn.image.Mapping;
 import twofold.nn.image.Picture;
+import twofold.verify.Checks;
 import twofold.verify.tensor.Draw;
 
 /** Theorems about affine maps, about what lies around a picture, and about resampling. */
+@Checks("bilinear")
 class WarpProperties {
   private static final double U = 0x1p-24;
   private static final Fill[] FILLS = {
