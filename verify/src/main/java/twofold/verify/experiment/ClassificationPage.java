@@ -27,6 +27,7 @@ record ClassificationPage(
     String dataset,
     Device<?> device,
     History history,
+    List<Curves.Chart> curves,
     Predictions predictions,
     Proof proof,
     Show show) {
@@ -56,7 +57,7 @@ record ClassificationPage(
                 history.epochs().size(),
                 100 * history.last().test().accuracy())),
         h2("How it learned"),
-        Page.charts(Curves.of(history)),
+        Page.charts(curves),
         epochs(),
         show.overview(),
         h2("What it confuses"),
