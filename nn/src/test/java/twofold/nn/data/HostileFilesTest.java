@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import twofold.nn.record.TfRecord;
 import twofold.tensor.io.DataException;
 
 /**
@@ -43,7 +45,7 @@ class HostileFilesTest {
     }
 
     boolean isText() {
-      return !sound.keySet().iterator().next().matches(".*(ubyte|bin|idx)");
+      return !sound.keySet().iterator().next().matches(".*(ubyte|bin|idx|tfrecord)");
     }
   }
 
@@ -73,6 +75,10 @@ class HostileFilesTest {
             "Idx",
             Map.of("a.idx", new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 5, 6}),
             folder -> Arrays.toString(Idx.read(folder.resolve("a.idx")).bytes())),
+        new Reader(
+            "TfRecord",
+            Map.of("a.tfrecord", records()),
+            folder -> TfRecord.readAll(folder.resolve("a.tfrecord")).size()),
         new Reader("Mnist", mnist(), folder -> Mnist.read(folder).toString()),
         new Reader("Cifar-10", cifar(1, cifar10Files()), folder -> Cifar.read10(folder).toString()),
         new Reader(
@@ -109,6 +115,19 @@ class HostileFilesTest {
     files.put("imdb-train.idx", "1\t1 2 2\n0\t1\n".getBytes(UTF_8));
     files.put("imdb-test.idx", "1\t2 1\n0\t0\n".getBytes(UTF_8));
     return files;
+  }
+
+  /** Two of them. */
+  private static byte[] records() {
+    try {
+      Path file = Files.createTempFile("records", ".tfrecord");
+      TfRecord.write(file, List.of(new byte[] {1, 2, 3}, new byte[20]));
+      byte[] bytes = Files.readAllBytes(file);
+      Files.delete(file);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, byte[]> mnist() {

@@ -80,8 +80,11 @@ class PointsProperties {
       double s2 = noise * noise;
       double[] squares = rows(circles, k).mapToDouble(i -> square(circles.points()[i])).toArray();
       assertMean(squares, r2 + 2 * s2, 4 * r2 * s2 + 4 * s2 * s2);
-      double[] x = rows(circles, k).mapToDouble(i -> circles.points()[i][0]).toArray();
-      assertMean(x, 0, r2 / 2 + s2); // all round, not only on one side
+      for (int j = 0; j < 2; j++) {
+        int coordinate = j;
+        double[] x = rows(circles, k).mapToDouble(i -> circles.points()[i][coordinate]).toArray();
+        assertMean(x, 0, r2 / 2 + s2); // all round, not only on one side
+      }
     }
   }
 
