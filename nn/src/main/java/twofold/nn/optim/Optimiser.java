@@ -2,6 +2,7 @@ package twofold.nn.optim;
 
 import java.util.List;
 import java.util.Map;
+import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
@@ -24,6 +25,16 @@ public interface Optimiser {
    * @param gradients ∂L/∂parameter, in the order of the parameters
    */
   void update(List<Parameter> parameters, List<Tensor> gradients);
+
+  /**
+   * One step down the slope of a loss, whatever it was computed from.
+   *
+   * @param loss a single number
+   */
+  default void descend(List<Parameter> parameters, Tensor loss) {
+    List<Tensor> values = parameters.stream().map(Parameter::value).toList();
+    update(parameters, Gradients.of(loss, values));
+  }
 
   /**
    * Everything it remembers, by name, always in the same order: a snapshot. A new optimiser with

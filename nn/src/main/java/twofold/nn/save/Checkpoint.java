@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.nn.optim.Optimiser;
 import twofold.nn.train.Fit;
 import twofold.nn.train.FitListener;
-import twofold.nn.train.History;
 import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
@@ -22,6 +21,7 @@ import twofold.tensor.io.TypedArray;
  * <pre>
  *   model.…        parameters and the layers' state          {@link Names}
  *   optimiser.…    what the optimiser remembers              {@link Optimiser#state}
+ *   listener.…     what a listener remembers, if any         {@link FitListener#state}
  *   metadata       epochs, batch, seed, done                 {@link Fit.Options}
  * </pre>
  *
@@ -32,6 +32,7 @@ import twofold.tensor.io.TypedArray;
 public final class Checkpoint {
   private static final String MODEL = "model.";
   private static final String OPTIMISER = "optimiser.";
+  private static final String LISTENER = "listener.";
 
   private Checkpoint() {}
 
@@ -41,12 +42,25 @@ public final class Checkpoint {
    * @param progress what is trained, and how much of it is done
    * @throws DataException if the file cannot be written; what was there before is there still
    */
-  public static void save(Path file, Layer model, Optimiser optimiser, Fit.Options progress) {
+  public static void save(Path file, Network model, Optimiser optimiser, Fit.Options progress) {
+    save(file, model, optimiser, progress, FitListener.silent());
+  }
+
+  /** The same with what a listener remembers: {@code EarlyStopping}, say. */
+  public static void save(
+      Path file,
+      Network model,
+      Optimiser optimiser,
+      Fit.Options progress,
+      FitListener remembering) {
     Map<String, TypedArray> arrays = new LinkedHashMap<>();
     Places.read(Names.all(model)).forEach((name, array) -> arrays.put(MODEL + name, array));
     optimiser
         .state()
         .forEach((name, tensor) -> arrays.put(OPTIMISER + name, TypedArray.of(tensor)));
+    remembering
+        .state()
+        .forEach((name, tensor) -> arrays.put(LISTENER + name, TypedArray.of(tensor)));
     Map<String, String> metadata =
         Map.of(
             "epochs", Integer.toString(progress.epochs()),
@@ -58,13 +72,18 @@ public final class Checkpoint {
 
   /** Saves after each epoch, over the epoch before. If that fails, so does training. */
   public static FitListener afterEachEpoch(
-      Path file, Layer model, Optimiser optimiser, Fit.Options options) {
-    return new FitListener() {
-      @Override
-      public void epochDone(History.Epoch epoch) {
-        save(file, model, optimiser, options.withDone(epoch.number()));
-      }
-    };
+      Path file, Network model, Optimiser optimiser, Fit.Options options) {
+    return afterEachEpoch(file, model, optimiser, options, FitListener.silent());
+  }
+
+  /**
+   * The same with what another listener remembers, which has to be told first: {@code
+   * stopping.and(Checkpoint.afterEachEpoch(file, model, optimiser, options, stopping))}.
+   */
+  public static FitListener afterEachEpoch(
+      Path file, Network model, Optimiser optimiser, Fit.Options options, FitListener remembering) {
+    return FitListener.afterEachEpoch(
+        epoch -> save(file, model, optimiser, options.withDone(epoch.number()), remembering));
   }
 
   /**
@@ -76,15 +95,27 @@ public final class Checkpoint {
    * @throws DataException if the file cannot be read or is of something else; then nothing has
    *     changed
    */
-  public static Fit.Options load(Path file, Layer model, Optimiser optimiser) {
+  public static Fit.Options load(Path file, Network model, Optimiser optimiser) {
+    return load(file, model, optimiser, FitListener.silent());
+  }
+
+  /** The same for a listener that was saved, too; made as that one was. */
+  public static Fit.Options load(
+      Path file, Network model, Optimiser optimiser, FitListener remembering) {
     Safetensors read = Safetensors.read(file);
     Fit.Options progress = progress(file, read.metadata());
     Map<String, Parameter> places = Names.all(model);
     Map<String, TypedArray> arrays = arraysOf(file, read, places);
-    Map<String, Tensor> memory = memory(read, places);
+    Map<String, Tensor> before = remembering.state();
     try {
-      optimiser.restore(memory);
+      remembering.restore(memory(read, LISTENER, places));
     } catch (IllegalArgumentException e) {
+      throw new DataException(file + " does not fit the listener: " + e.getMessage(), e);
+    }
+    try {
+      optimiser.restore(memory(read, OPTIMISER, places));
+    } catch (IllegalArgumentException e) {
+      remembering.restore(before);
       throw new DataException(file + " does not fit the optimiser: " + e.getMessage(), e);
     }
     Places.write(arrays, places);
@@ -92,7 +123,7 @@ public final class Checkpoint {
   }
 
   /** Puts back the model only, for predictions. */
-  public static void load(Path file, Layer model) {
+  public static void load(Path file, Network model) {
     Safetensors read = Safetensors.read(file);
     progress(file, read.metadata());
     Map<String, Parameter> places = Names.all(model);
@@ -125,7 +156,7 @@ public final class Checkpoint {
             (name, array) -> {
               if (name.startsWith(MODEL)) {
                 arrays.put(name.substring(MODEL.length()), array);
-              } else if (!name.startsWith(OPTIMISER)) {
+              } else if (!name.startsWith(OPTIMISER) && !name.startsWith(LISTENER)) {
                 throw new DataException(file + " has a tensor of nobody: '" + name + "'");
               }
             });
@@ -134,7 +165,8 @@ public final class Checkpoint {
   }
 
   /** Counts are doubles on the reference device; the rest is where the model is. */
-  private static Map<String, Tensor> memory(Safetensors read, Map<String, Parameter> places) {
+  private static Map<String, Tensor> memory(
+      Safetensors read, String whose, Map<String, Parameter> places) {
     Device<?> ofModel =
         places.values().stream()
             .findFirst()
@@ -144,10 +176,10 @@ public final class Checkpoint {
     read.arrays()
         .forEach(
             (name, array) -> {
-              if (name.startsWith(OPTIMISER)) {
+              if (name.startsWith(whose)) {
                 boolean isDouble = array.type() == TypedArray.Type.FLOAT64;
                 Device<?> device = isDouble ? Device.reference() : ofModel;
-                memory.put(name.substring(OPTIMISER.length()), array.tensor(device));
+                memory.put(name.substring(whose.length()), array.tensor(device));
               }
             });
     return memory;

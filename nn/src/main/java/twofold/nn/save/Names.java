@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import twofold.nn.layer.Composite;
-import twofold.nn.layer.Layer;
+import twofold.nn.layer.Assembly;
+import twofold.nn.layer.Network;
 import twofold.tensor.Parameter;
 
 /**
@@ -22,6 +22,8 @@ import twofold.tensor.Parameter;
  *     Branches
  *       Dense                     2.0.weights, 2.0.bias
  *
+ *   Model                         its distinct layers, counting from 0, in the order of the nodes
+ *
  *   a layer by itself             weights, bias
  *   two of one name in a layer    weights, weights 2
  * </pre>
@@ -34,34 +36,34 @@ public final class Names {
   private final Map<String, Parameter> all = new LinkedHashMap<>();
   private final Set<Parameter> known = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Names(Layer model) {
+  private Names(Network model) {
     visit("", model);
   }
 
   /** The parameters of a model. */
-  public static Map<String, Parameter> parameters(Layer model) {
+  public static Map<String, Parameter> parameters(Network model) {
     return Collections.unmodifiableMap(new Names(model).learned);
   }
 
   /** The parameters and the layers' state: all that predictions depend on. */
-  public static Map<String, Parameter> all(Layer model) {
+  public static Map<String, Parameter> all(Network model) {
     return Collections.unmodifiableMap(new Names(model).all);
   }
 
   /** The parts first: what is left is the layer's own. */
-  private void visit(String path, Layer layer) {
-    if (layer instanceof Composite composite) {
-      List<Layer> parts = composite.layers();
+  private void visit(String path, Network network) {
+    if (network instanceof Assembly assembly) {
+      List<? extends Network> parts = assembly.layers();
       for (int i = 0; i < parts.size(); i++) {
         visit(path + i + ".", parts.get(i));
       }
     }
-    for (Parameter parameter : unknown(layer.parameters())) {
+    for (Parameter parameter : unknown(network.parameters())) {
       String name = free(path + parameter.name());
       learned.put(name, parameter);
       all.put(name, parameter);
     }
-    for (Parameter parameter : unknown(layer.state())) {
+    for (Parameter parameter : unknown(network.state())) {
       all.put(free(path + parameter.name()), parameter);
     }
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.tensor.Parameter;
 import twofold.tensor.io.DataException;
 import twofold.tensor.io.Safetensors;
@@ -27,12 +27,12 @@ public final class Weights {
    *
    * @throws DataException if the file cannot be written
    */
-  public static void save(Path file, Layer model) {
+  public static void save(Path file, Network model) {
     save(file, Names.all(model));
   }
 
   /** Saves the parameters only: where batch norm is fitted anew, say, or for other programs. */
-  public static void saveParameters(Path file, Layer model) {
+  public static void saveParameters(Path file, Network model) {
     save(file, Names.parameters(model));
   }
 
@@ -46,12 +46,12 @@ public final class Weights {
    * @param model built as the saved one was, on any device whose numbers can hold the saved ones
    * @throws DataException if the file cannot be read, or its tensors are not those of the model
    */
-  public static void load(Path file, Layer model) {
+  public static void load(Path file, Network model) {
     load(file, Names.all(model), Set.of());
   }
 
   /** Loads the parameters only; state that the file has is passed over, the model's own stays. */
-  public static void loadParameters(Path file, Layer model) {
+  public static void loadParameters(Path file, Network model) {
     Map<String, Parameter> learned = Names.parameters(model);
     Set<String> state = new HashSet<>(Names.all(model).keySet());
     state.removeAll(learned.keySet());

@@ -1,13 +1,17 @@
 package twofold.nn.train;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import twofold.math.RandomStreams;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
+import twofold.nn.metric.Accuracy;
+import twofold.nn.metric.Metric;
 import twofold.nn.optim.Optimiser;
 import twofold.tensor.Device;
-import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Scope;
 import twofold.tensor.Tensor;
@@ -19,7 +23,7 @@ import twofold.tensor.Tensor;
  *   repeat for each epoch
  *     shuffle the examples
  *     for each batch
- *       L = objective(model(inputs), targets)
+ *       L = goal(model(inputs), targets)
  *       θ ← optimiser(θ, ∂L/∂θ)
  * </pre>
  *
@@ -30,16 +34,47 @@ import twofold.tensor.Tensor;
  * One that waits for plateaus is told the loss on the held-out examples after each epoch.
  */
 public final class Fit {
-  private final Device<?> device;
-  private final Layer model;
-  private final Objective objective;
-  private final Optimiser optimiser;
+  private static final List<Metric> ACCURACY = List.of(Accuracy.accuracy());
 
+  private final Device<?> device;
+  private final Network model;
+  private final Goal goal;
+  private final Optimiser optimiser;
+  private final List<Metric> metrics;
+
+  /** Of a network with one output; beside the loss, the accuracy is measured. */
   public Fit(Device<?> device, Layer model, Objective objective, Optimiser optimiser) {
+    this(device, model, objective, optimiser, ACCURACY);
+  }
+
+  /** Of any network; nothing but the loss is measured. */
+  public Fit(Device<?> device, Network model, Goal goal, Optimiser optimiser) {
+    this(device, model, goal, optimiser, List.of());
+  }
+
+  private Fit(
+      Device<?> device, Network model, Goal goal, Optimiser optimiser, List<Metric> metrics) {
     this.device = device;
     this.model = model;
-    this.objective = objective;
+    this.goal = goal;
     this.optimiser = optimiser;
+    this.metrics = metrics;
+  }
+
+  /** The same, measuring these beside the loss, and no others. */
+  public Fit measuring(Metric... metrics) {
+    return new Fit(device, model, goal, optimiser, requireDistinct(List.of(metrics)));
+  }
+
+  private static List<Metric> requireDistinct(List<Metric> metrics) {
+    Set<String> names = new HashSet<>();
+    for (Metric metric : metrics) {
+      if (!names.add(metric.name())) {
+        throw new IllegalArgumentException(
+            "metrics need names of their own, got '" + metric.name() + "' twice");
+      }
+    }
+    return metrics;
   }
 
   /**
@@ -75,12 +110,23 @@ public final class Fit {
     }
   }
 
-  /** What one step saw: loss and predictions before the update. */
-  public record Step(double loss, float[] predictions) {}
+  /**
+   * What one step saw before the update.
+   *
+   * @param predictions of each output; readable until the scope of the step ends
+   */
+  public record Step(double loss, List<Tensor> predictions) {}
+
+  /** Trains without telling anybody. */
+  public History run(Examples train, Examples test, Options options) {
+    return run(train, test, options, FitListener.silent());
+  }
 
   /**
-   * Trains all epochs that are not done yet; throws {@link DivergedException} as soon as the loss
-   * is not finite.
+   * Trains all epochs that are not done yet, or until the listener wants to stop; throws {@link
+   * DivergedException} as soon as the loss is not finite.
+   *
+   * @param test held-out examples, scored after each epoch; may be none
    */
   public History run(Examples train, Examples test, Options options, FitListener listener) {
     if (train.count() == 0) {
@@ -88,7 +134,9 @@ public final class Fit {
     }
     List<History.Epoch> epochs = new ArrayList<>();
     try {
-      for (int epoch = options.done + 1; epoch <= options.epochs; epoch++) {
+      for (int epoch = options.done + 1;
+          epoch <= options.epochs && !listener.wantsToStop();
+          epoch++) {
         History.Epoch done = epoch(epoch, train, test, options, listener);
         epochs.add(done);
         if (test.count() > 0) {
@@ -110,23 +158,24 @@ public final class Fit {
     listener.epochStarts(epoch, options.epochs, steps);
     long start = System.nanoTime();
     int[] order = RandomStreams.permutation(count, RandomStreams.stream(options.seed, epoch));
-    Score.Sum sum = new Score.Sum();
+    Examples examples = train.epoch(options.seed, epoch);
+    Tally tally = new Tally(metrics);
     for (int step = 0; step < steps; step++) {
       int from = step * options.batch;
       int to = Math.min(count, from + options.batch);
       Context context = Context.training(RandomStreams.stream(options.seed, epoch, step));
       try (Scope scope = Scope.open()) {
-        Examples.Batch batch = train.batch(device, order, from, to);
+        Examples.Batch batch = examples.batch(device, order, from, to);
         Step done = step(batch, context);
         if (!Double.isFinite(done.loss)) {
           throw new DivergedException(done.loss, epoch, step + 1, steps);
         }
-        sum.add(done.loss, done.predictions, batch.targets().toFloats(), to - from);
+        tally.add(done.loss, done.predictions, batch.allTargets(), to - from);
         listener.stepDone(epoch, step + 1, done.loss);
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new History.Epoch(epoch, sum.score(), score(test), seconds);
+    return new History.Epoch(epoch, tally.score(), score(test), seconds);
   }
 
   /**
@@ -136,12 +185,11 @@ public final class Fit {
   public Step step(Examples.Batch batch, Context context) {
     List<Parameter> parameters = model.parameters();
     List<double[]> state = model.state().stream().map(s -> s.value().toArray()).toList();
-    Tensor predictions = model.forward(batch.inputs(), context);
-    Tensor loss = objective.of(predictions, batch.targets());
-    Step done = new Step(loss.item(), predictions.toFloats());
+    List<Tensor> predictions = model.forward(batch.allInputs(), context);
+    Tensor loss = goal.of(predictions, batch.allTargets());
+    Step done = new Step(loss.item(), predictions);
     if (Double.isFinite(done.loss)) {
-      List<Tensor> values = parameters.stream().map(Parameter::value).toList();
-      optimiser.update(parameters, Gradients.of(loss, values));
+      optimiser.descend(parameters, loss);
     } else {
       for (int k = 0; k < state.size(); k++) { // the forward pass has moved it
         model.state().get(k).set(state.get(k));
@@ -150,31 +198,33 @@ public final class Fit {
     return done;
   }
 
-  /** Loss and accuracy of the model as it is. */
+  /** Loss and metrics of the model as it is. */
   public Score score(Examples examples) {
-    return score(device, model, objective, examples);
-  }
-
-  /** The same by any objective: a model may be judged by something else than it was trained for. */
-  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
-  public static Score score(Device<?> device, Layer model, Objective objective, Examples examples) {
-    int[] order = examples.inOrder();
-    Score.Sum sum = new Score.Sum();
-    for (int from = 0; from < order.length; from += SCORE_BATCH) {
-      int to = Math.min(order.length, from + SCORE_BATCH);
-      try (Scope scope = Scope.open()) {
-        Examples.Batch batch = examples.batch(device, order, from, to);
-        Tensor predictions = model.forward(batch.inputs(), Context.INFERENCE);
-        double loss = objective.of(predictions, batch.targets()).item();
-        sum.add(loss, predictions.toFloats(), batch.targets().toFloats(), to - from);
-      }
-    }
-    return sum.score();
+    return score(device, model, goal, metrics, examples);
   }
 
   /**
-   * Examples scored at once: enough to keep the kernels busy, little enough for a network's
-   * activations to fit.
+   * Loss and accuracy by any objective: a model may be judged by something else than it was trained
+   * for.
    */
-  private static final int SCORE_BATCH = 500;
+  public static Score score(Device<?> device, Layer model, Objective objective, Examples examples) {
+    return score(device, model, objective, ACCURACY, examples);
+  }
+
+  /** Of any network by any goal, with any metrics. */
+  public static Score score(
+      Device<?> device, Network model, Goal goal, List<Metric> metrics, Examples examples) {
+    Tally tally = new Tally(requireDistinct(metrics));
+    Predict.inBatches(
+        device,
+        model,
+        examples,
+        (predictions, batch, count) ->
+            tally.add(
+                goal.of(predictions, batch.allTargets()).item(),
+                predictions,
+                batch.allTargets(),
+                count));
+    return tally.score();
+  }
 }

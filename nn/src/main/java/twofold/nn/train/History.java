@@ -11,9 +11,9 @@ public record History(List<Epoch> epochs) {
 
   /**
    * @param number 1, 2, …
-   * @param train loss and accuracy on the training examples while they were being learned (with
+   * @param train loss and metrics on the training examples while they were being learned (with
    *     dropout, and with weights that were still changing)
-   * @param test loss and accuracy on the held-out examples after the epoch
+   * @param test loss and metrics on the held-out examples after the epoch
    * @param seconds of training, without the test
    */
   public record Epoch(int number, Score train, Score test, double seconds) {}

@@ -2,15 +2,26 @@ package twofold.nn.train;
 
 import static twofold.tensor.SoftmaxCrossEntropy.softmaxCrossEntropy;
 
+import java.util.List;
 import java.util.function.Supplier;
 import twofold.nn.loss.Loss;
 import twofold.tensor.Tensor;
 
-/** What training makes small: one number from predictions and targets. */
+/**
+ * What training makes small, of a network with one output: one number from predictions and targets.
+ * Of several outputs, a {@link Goal} adds the objectives up.
+ */
 @FunctionalInterface
-public interface Objective {
+public interface Objective extends Goal {
 
   Tensor of(Tensor predictions, Tensor targets);
+
+  /** The same, for those who do not know that there is only one of each. */
+  @Override
+  default Tensor of(List<Tensor> predictions, List<Tensor> targets) {
+    Goal.requireAsMany(1, predictions, targets);
+    return of(predictions.get(0), targets.get(0));
+  }
 
   /** For classification from logits: the cross-entropy of each example, averaged over the batch. */
   static Objective crossEntropy() {
@@ -33,5 +44,10 @@ public interface Objective {
    */
   default Objective plus(Supplier<Tensor> penalty) {
     return (predictions, targets) -> of(predictions, targets).add(penalty.get());
+  }
+
+  /** This, counted so much: {@code w·L}. */
+  default Objective times(double weight) {
+    return (predictions, targets) -> of(predictions, targets).multiply(weight);
   }
 }

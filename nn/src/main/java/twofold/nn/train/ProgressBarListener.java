@@ -53,14 +53,28 @@ public final class ProgressBarListener implements FitListener {
     closeBar();
     out.printf(
         Locale.ROOT,
-        "epoch %d/%d   train loss %.4f, accuracy %.2f %%   test loss %.4f, accuracy %.2f %%   %.1f s%n",
+        "epoch %d/%d   %s%s   %.1f s%n",
         epoch.number(),
         epochs,
-        epoch.train().loss(),
-        100 * epoch.train().accuracy(),
-        epoch.test().loss(),
-        100 * epoch.test().accuracy(),
+        text("train", epoch.train()),
+        Double.isNaN(epoch.test().loss()) ? "" : "   " + text("test", epoch.test()),
         epoch.seconds());
+  }
+
+  /** {@code train loss 0.4831, accuracy 86.12 %, auc 0.9914}. */
+  private static String text(String which, Score score) {
+    StringBuilder text = new StringBuilder(which);
+    text.append(String.format(Locale.ROOT, " loss %.4f", score.loss()));
+    score
+        .metrics()
+        .forEach(
+            (name, value) -> {
+              boolean isAccuracy = name.equals("accuracy");
+              String format = isAccuracy ? ", %s %.2f %%" : ", %s %.4f";
+              text.append(
+                  String.format(Locale.ROOT, format, name, isAccuracy ? 100 * value : value));
+            });
+    return text.toString();
   }
 
   @Override

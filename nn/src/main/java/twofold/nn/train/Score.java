@@ -1,57 +1,33 @@
 package twofold.nn.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * How well predictions fit.
  *
  * @param loss the objective, averaged over the examples
- * @param accuracy the part of the examples, 0 to 1, whose most probable class is the wanted one; a
- *     single column is the logit of a yes, above 0 for yes. It means nothing where there are no
- *     classes
+ * @param metrics what else was {@linkplain Fit#measuring measured}, by name
  */
-public record Score(double loss, double accuracy) {
+public record Score(double loss, Map<String, Double> metrics) {
 
-  /** Sums up batches. */
-  static final class Sum {
-    private double loss;
-    private int right;
-    private int count;
-
-    void add(double meanLoss, float[] predictions, float[] targets, int n) {
-      int classes = n == 0 ? 0 : predictions.length / n;
-      for (int i = 0; i < n; i++) {
-        boolean isRight =
-            classes == 1
-                ? predictions[i] > 0 == targets[i] > 0.5
-                : largest(predictions, i * classes, classes) == wanted(targets, i, n, classes);
-        if (isRight) {
-          right++;
-        }
-      }
-      loss += meanLoss * n;
-      count += n;
-    }
-
-    /** Targets are rows as the predictions are, or the number of each one's class. */
-    private static int wanted(float[] targets, int i, int n, int classes) {
-      return targets.length == n ? (int) targets[i] : largest(targets, i * classes, classes);
-    }
-
-    Score score() {
-      return new Score(loss / count, (double) right / count);
-    }
+  public Score {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics)); // keeps their order
   }
 
-  /**
-   * The position of the largest of {@code row[at] … row[at + n − 1]}, the first one if several are;
-   * from 0.
-   */
-  public static int largest(float[] row, int at, int n) {
-    int best = 0;
-    for (int j = 1; j < n; j++) {
-      if (row[at + j] > row[at + best]) {
-        best = j;
-      }
+  /** The value of a metric. */
+  public double metric(String name) {
+    Double value = metrics.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "there is no metric '" + name + "', only " + metrics.keySet());
     }
-    return best;
+    return value;
+  }
+
+  /** {@link twofold.nn.metric.Accuracy}; it means nothing where there are no classes. */
+  public double accuracy() {
+    return metric("accuracy");
   }
 }

@@ -20,7 +20,7 @@ public record TableExamples(Table table, double[] wanted) implements Examples {
     }
   }
 
-  /** The examples at these positions, in this order. */
+  @Override
   public TableExamples select(int[] positions) {
     double[] selected = Arrays.stream(positions).mapToDouble(i -> wanted[i]).toArray();
     return new TableExamples(table.select(positions), selected);

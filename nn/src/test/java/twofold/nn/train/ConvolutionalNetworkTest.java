@@ -22,6 +22,9 @@ import twofold.nn.layer.Sequential;
 import twofold.nn.layer.Unflatten;
 import twofold.nn.loss.CategoricalCrossEntropy;
 import twofold.nn.loss.Penalty;
+import twofold.nn.metric.Accuracy;
+import twofold.nn.metric.Answers;
+import twofold.nn.metric.Metric;
 import twofold.nn.optim.Adam;
 import twofold.tensor.Conv2d;
 import twofold.tensor.Device;
@@ -128,8 +131,8 @@ class ConvolutionalNetworkTest {
   /** Labels instead of one-hot rows: the score knows both. */
   @Test
   void scoresLabels() {
-    Score.Sum sum = new Score.Sum();
-    sum.add(1, new float[] {1, 2, 0, 5, 1, 1}, new float[] {1, 2}, 2);
-    assertThat(sum.score().accuracy()).isEqualTo(0.5);
+    Metric.Sum sum = Accuracy.accuracy().start().get();
+    sum.add(new Answers(DEVICE.matrix(new double[][] {{1, 2, 0}, {5, 1, 1}}), DEVICE.vector(1, 2)));
+    assertThat(sum.value()).isEqualTo(0.5);
   }
 }

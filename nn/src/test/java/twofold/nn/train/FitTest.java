@@ -288,7 +288,8 @@ class FitTest {
     Fit.Step step =
         new Fit(device, other, FitTest::squaredError, new Sgd(0.1))
             .step(line.batch(device, order, 0, 3), Context.training(RandomStreams.stream(5, 1, 0)));
-    assertThat(step.predictions()).hasSize(3);
+    assertThat(step.predictions()).hasSize(1);
+    assertThat(step.predictions().get(0).shape()).isEqualTo(new Shape(3, 1));
     assertThat(numbers(other).get(0)).isEqualTo(numbers(one).get(0));
     assertThat(numbers(other).get(1)).isEqualTo(numbers(one).get(1));
   }

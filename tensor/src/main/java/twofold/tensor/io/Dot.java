@@ -58,7 +58,7 @@ public final class Dot {
   }
 
   /** A string as DOT writes it: names may hold anything. */
-  private static String quoted(String name) {
+  public static String quoted(String name) {
     String clean = name.replaceAll("\\p{Cntrl}+", " ");
     return '"' + clean.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

@@ -76,6 +76,8 @@ final class BostonPrices implements Experiment {
         new Regression(
             setting, seed -> model(setting.device(), all, seed), () -> new RmsProp(RATE), BATCH);
 
+    Layer shown = model(setting.device(), all, setting.seed());
+    setting.print().print(Classification.summary(setting.device(), shown, all));
     int most = setting.epochs().orElse(MOST_EPOCHS);
     double[] validation = regression.crossValidate(all.select(rest), FOLDS, most);
     int epochs = 1 + smallest(validation);
@@ -86,13 +88,13 @@ final class BostonPrices implements Experiment {
     Layer model = regression.model().apply(setting.seed());
     FitListener events =
         setting.withEvents(
-            new FitListener() {}, model, new TensorBoardListener.Options().withAccuracy(false));
+            FitListener.silent(), model, new TensorBoardListener.Options().withAccuracy(false));
     History history = regression.fit(model, split, epochs, events);
     Proof proof = Proof.of(model, Regression.SQUARED, split.train(), setting.seed());
     proof.print(setting.print());
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("mae", regression.error(model, split, Regression.ABSOLUTE));
-    metrics.put("rmse", Math.sqrt(regression.error(model, split, Regression.SQUARED)));
+    metrics.put("mae", history.last().test().metric("mae"));
+    metrics.put("rmse", history.last().test().metric("rmse"));
     metrics.put("validationMae", validation[epochs - 1]);
     Result result = new Result("Boston housing", metrics, Map.of("mae", 2.64));
     Path page = setting.out().resolve("index.html");

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import twofold.nn.graph.Summary;
 import twofold.nn.layer.Layer;
 import twofold.nn.optim.Optimiser;
 import twofold.nn.record.TensorBoardListener;
@@ -14,7 +15,8 @@ import twofold.nn.train.FitListener;
 import twofold.nn.train.History;
 import twofold.nn.train.Objective;
 import twofold.nn.train.ProgressBarListener;
-import twofold.tensor.Parameter;
+import twofold.tensor.Device;
+import twofold.tensor.Scope;
 
 /**
  * What experiments on classes have in common: train, show that the model is right, write the page.
@@ -45,8 +47,7 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
   Result run(Experiment experiment, Setting setting) {
     Folders.create(
         setting.out()); // a folder that cannot be written is better known now than after training
-    int parameters = model.parameters().stream().mapToInt(Parameter::size).sum();
-    setting.print().printf("model    %s: %,d parameters%n", model, parameters);
+    setting.print().print(summary(setting.device(), model, data.train));
     setting
         .print()
         .printf(
@@ -84,5 +85,15 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
     metrics.put("trainAccuracy", history.last().train().accuracy());
     metrics.put("testLoss", history.last().test().loss());
     return new Result(data.name, metrics, published);
+  }
+
+  /** The model's table, as an example sees it on its way through. */
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
+  static String summary(Device<?> device, Layer model, Examples examples) {
+    try (Scope scope = Scope.open()) {
+      var first = examples.batch(device, new int[] {0}, 0, 1).allInputs();
+      String label = "model    ";
+      return label + Summary.of(model, first).toString().indent(label.length()).stripLeading();
+    }
   }
 }

@@ -37,6 +37,11 @@ record ClassificationPage(
   @FunctionalInterface
   interface Show {
     DomContent figure(int example, String caption);
+
+    /** Something about all of them, where there is something to be seen at a glance. */
+    default DomContent overview() {
+      return div();
+    }
   }
 
   void write(Path file) {
@@ -54,6 +59,7 @@ record ClassificationPage(
         h2("How it learned"),
         Page.charts(curves),
         epochs(),
+        show.overview(),
         h2("What it confuses"),
         p("Rows: the class that was right. Columns: the class that the model chose."),
         confusion(),

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Layer;
+import twofold.nn.metric.Answers;
 import twofold.nn.train.Examples;
-import twofold.nn.train.Score;
 import twofold.tensor.Device;
 import twofold.tensor.Scope;
 import twofold.tensor.Tensor;
@@ -41,13 +41,13 @@ record Predictions(List<String> classes, int[] wanted, int[] predicted, float[] 
         Examples.Batch batch = examples.batch(device, order, from, to);
         int n = classes.size();
         Tensor logits = columns(model.forward(batch.inputs(), Context.INFERENCE), n);
-        float[] p = softmax(logits).toFloats();
-        float[] t = columns(batch.targets(), n).toFloats();
+        double[] p = softmax(logits).toArray();
+        double[] t = columns(batch.targets(), n).toArray();
         for (int i = from; i < to; i++) {
           int row = (i - from) * n;
-          wanted[i] = Score.largest(t, row, n);
-          predicted[i] = Score.largest(p, row, n);
-          confidence[i] = p[row + predicted[i]];
+          wanted[i] = Answers.largest(t, row, n);
+          predicted[i] = Answers.largest(p, row, n);
+          confidence[i] = (float) p[row + predicted[i]];
         }
       }
     }

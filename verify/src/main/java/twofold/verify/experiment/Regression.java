@@ -8,8 +8,8 @@ import twofold.math.RandomStreams;
 import twofold.nn.data.KFold;
 import twofold.nn.data.Standardise;
 import twofold.nn.layer.Layer;
-import twofold.nn.loss.AbsoluteError;
 import twofold.nn.loss.SquaredError;
+import twofold.nn.metric.Mean;
 import twofold.nn.optim.Optimiser;
 import twofold.nn.train.Fit;
 import twofold.nn.train.FitListener;
@@ -26,7 +26,6 @@ import twofold.nn.train.TableExamples;
 record Regression(
     Setting setting, LongFunction<Layer> model, Supplier<Optimiser> optimiser, int batch) {
   static final Objective SQUARED = Objective.mean(SquaredError::squaredError);
-  static final Objective ABSOLUTE = Objective.mean(AbsoluteError::absoluteError);
 
   /** Some examples to learn from and others to be judged by, in the scale of the former. */
   record Split(TableExamples train, TableExamples test) {
@@ -42,12 +41,8 @@ record Regression(
 
   History fit(Layer model, Split split, int epochs, FitListener listener) {
     return new Fit(setting.device(), model, SQUARED, optimiser.get())
+        .measuring(Mean.absoluteError(), Mean.rootSquaredError())
         .run(split.train, split.test, new Fit.Options(epochs, batch, setting.seed()), listener);
-  }
-
-  /** On the examples held out. */
-  double error(Layer model, Split split, Objective objective) {
-    return Fit.score(setting.device(), model, objective, split.test).loss();
   }
 
   /** The mean absolute error on the held-out examples after each epoch, averaged over k folds. */
@@ -58,18 +53,15 @@ record Regression(
     for (int f = 0; f < k; f++) {
       Split split = Split.of(examples, folds.get(f).learned(), folds.get(f).heldOut());
       Layer fresh = model.apply(RandomStreams.seed(setting.seed(), f));
-      fit(
-          fresh,
-          split,
-          epochs,
-          new FitListener() {
-            @Override
-            public void epochDone(History.Epoch epoch) {
-              mean[epoch.number() - 1] += error(fresh, split, ABSOLUTE) / k;
-            }
-          });
+      History history =
+          fit(
+              fresh,
+              split,
+              epochs,
+              FitListener.afterEachEpoch(
+                  epoch -> mean[epoch.number() - 1] += epoch.test().metric("mae") / k));
       String line = "fold %d/%d   mean absolute error %.3f after %d epochs%n";
-      double error = error(fresh, split, ABSOLUTE);
+      double error = history.last().test().metric("mae");
       setting.print().printf(Locale.ROOT, line, f + 1, k, error, epochs);
     }
     return mean;

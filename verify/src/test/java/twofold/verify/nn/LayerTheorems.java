@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import twofold.math.RandomStreams;
+import twofold.nn.layer.Assembly;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
@@ -21,6 +22,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
+import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 import twofold.verify.check.GradientCheck;
 import twofold.verify.tensor.Draw;
@@ -193,5 +195,46 @@ public abstract class LayerTheorems {
   void parametersHaveAnOrder(@ForAll long seed) {
     Layer layer = smooth(new Draw(new SplittableRandom(seed))).layer;
     assertThat(layer.parameters()).isEqualTo(layer.parameters()).doesNotHaveDuplicates();
+  }
+
+  /**
+   * Given a shape that it cannot take - an axis missing, one too many, one longer - a layer, or the
+   * part of it that is in the way, says who it is, what it expected and what it got.
+   */
+  @Property(tries = 20)
+  void aWrongShapeIsNamed(@ForAll long seed) {
+    Example example = smooth(new Draw(new SplittableRandom(seed)));
+    int[] dims = example.x.shape().dims();
+    List<int[]> wrong = new ArrayList<>();
+    wrong.add(Arrays.copyOf(dims, dims.length - 1));
+    int[] more = Arrays.copyOf(dims, dims.length + 1);
+    more[dims.length] = 2;
+    wrong.add(more);
+    for (int axis = 1; axis < dims.length; axis++) {
+      int[] longer = dims.clone();
+      longer[axis]++;
+      wrong.add(longer);
+    }
+    for (int[] shape : wrong) {
+      Tensor x = Device.reference().zeros(shape);
+      try {
+        example.layer.forward(x, Context.training(RandomStreams.of(seed)));
+      } catch (ShapeException e) {
+        assertThat(e.getMessage())
+            .as("%s of %s", example.layer, x.shape())
+            .doesNotContain("\n")
+            .containsPattern("needs? .*, got ");
+        assertThat(names(example.layer)).anyMatch(name -> e.getMessage().contains(name));
+      }
+    }
+  }
+
+  /** What a layer and its parts call themselves. */
+  private static List<String> names(Layer layer) {
+    List<String> names = new ArrayList<>(List.of(layer.toString()));
+    if (layer instanceof Assembly assembly) {
+      assembly.layers().forEach(part -> names.addAll(names(part)));
+    }
+    return names;
   }
 }

@@ -17,6 +17,7 @@ import twofold.nn.schedule.OneCycle;
 import twofold.nn.schedule.Piecewise;
 import twofold.nn.schedule.Plateau;
 import twofold.nn.schedule.Power;
+import twofold.nn.schedule.Restarts;
 import twofold.nn.schedule.Schedule;
 import twofold.nn.schedule.WarmUp;
 import twofold.tensor.Device;
@@ -64,6 +65,19 @@ class ScheduleProperties {
     assertThat(schedule.at(20)).isCloseTo(1 / 3.0, within(SOME));
     assertThat(new Power(1, 0.5, 10).at(30)).isCloseTo(0.5, within(SOME));
     assertThat(new Power(1, 0, 10).at(30)).isEqualTo(1);
+  }
+
+  /** ½·high·(cos(π·mod(t − 1, P)/P) + 1) for t = 1, 2, …: as Huang et al. count steps. */
+  @Property(tries = 50)
+  void restartsBeginAgain(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    int period = draw.from(1, 20);
+    Schedule schedule = new Restarts(new Cosine(0.1, period), period);
+    for (int t = 1; t <= 3 * period; t++) {
+      double published = 0.1 / 2 * (Math.cos(Math.PI * ((t - 1) % period) / period) + 1);
+      assertThat(schedule.at(t - 1)).isCloseTo(published, within(SOME));
+    }
+    assertThat(schedule.at(7L * period)).isEqualTo(0.1);
   }
 
   /** Both ends; the middle is the mean of them; a quarter above it as far as another below. */
