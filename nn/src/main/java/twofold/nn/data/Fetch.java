@@ -127,7 +127,7 @@ public final class Fetch {
   /** Whether the answer is the rest, and nothing but the rest, of the file. */
   private static boolean goesOn(HttpResponse<?> response, long have, long size) {
     String range = response.headers().firstValue("Content-Range").orElse("");
-    String rest = "bytes %d-%d/".formatted(have, size - 1);
+    String rest = "bytes " + have + "-" + (size - 1) + "/";
     return have > 0
         && response.statusCode() == PARTIAL
         && (range.equals(rest + size) || range.equals(rest + "*"));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import twofold.nn.layer.Layer;
 import twofold.tensor.io.DataException;
@@ -64,7 +65,9 @@ public final class EventFile implements AutoCloseable {
   }
 
   static EventFile create(Path folder, Clock clock, String host) {
-    String name = "events.out.tfevents.%010d.%s".formatted(clock.millis() / 1000, host);
+    // In Latin digits wherever this runs: ten of them, so that names are in the order of time.
+    String name =
+        String.format(Locale.ROOT, "events.out.tfevents.%010d.%s", clock.millis() / 1000, host);
     try {
       Files.createDirectories(folder);
       EventFile file = null;

@@ -15,10 +15,11 @@ import twofold.nn.train.Score;
  * Writes what TensorBoard shows of training: {@code tensorboard --logdir folder}.
  *
  * <pre>
- *   folder/train/events.…          epoch_loss, epoch_accuracy: while the examples were being learned
+ *   folder/train/events.…          epoch_loss, and epoch_accuracy or whatever else is measured,
+ *                                  while the examples were being learned
  *                                  a histogram of each parameter, under the {@link Names} of saved models
  *                                  the graph of the layers; pictures, if wanted
- *   folder/validation/events.…     epoch_loss, epoch_accuracy: on the held-out examples
+ *   folder/validation/events.…     the same on the held-out examples
  * </pre>
  *
  * The step of an event is the number of the epoch. Without held-out examples there is no second
@@ -33,12 +34,10 @@ public final class TensorBoardListener implements FitListener {
   private EventFile validation;
 
   /**
-   * @param accuracy whether it means something: for classes it does
    * @param weights whether to write histograms
    * @param pictures what to draw after each epoch, by name
    */
-  public record Options(
-      boolean accuracy, boolean weights, Map<String, Supplier<BufferedImage>> pictures) {
+  public record Options(boolean weights, Map<String, Supplier<BufferedImage>> pictures) {
 
     public Options {
       pictures = Map.copyOf(pictures);
@@ -46,21 +45,17 @@ public final class TensorBoardListener implements FitListener {
 
     /** Everything but pictures. */
     public Options() {
-      this(true, true, Map.of());
-    }
-
-    public Options withAccuracy(boolean accuracy) {
-      return new Options(accuracy, weights, pictures);
+      this(true, Map.of());
     }
 
     public Options withWeights(boolean weights) {
-      return new Options(accuracy, weights, pictures);
+      return new Options(weights, pictures);
     }
 
     public Options withPicture(String name, Supplier<BufferedImage> picture) {
       Map<String, Supplier<BufferedImage>> more = new TreeMap<>(pictures);
       more.put(name, picture);
-      return new Options(accuracy, weights, more);
+      return new Options(weights, more);
     }
   }
 
@@ -87,7 +82,7 @@ public final class TensorBoardListener implements FitListener {
   public void epochDone(History.Epoch epoch) {
     int step = epoch.number();
     write(train, step, epoch.train());
-    if (!Double.isNaN(epoch.test().accuracy())) { // it is where there are no examples
+    if (!Double.isNaN(epoch.test().loss())) { // it is where there are no examples
       if (validation == null) {
         validation = EventFile.create(folder.resolve("validation"));
       }
@@ -103,9 +98,7 @@ public final class TensorBoardListener implements FitListener {
 
   private void write(EventFile file, int step, Score score) {
     file.scalar("epoch_loss", step, score.loss());
-    if (options.accuracy) {
-      file.scalar("epoch_accuracy", step, score.accuracy());
-    }
+    score.metrics().forEach((name, value) -> file.scalar("epoch_" + name, step, value));
   }
 
   @Override

@@ -117,11 +117,14 @@ class TensorBoardListenerTest {
   void onlyWhatIsWanted() throws IOException {
     BufferedImage picture = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
     TensorBoardListener.Options options =
-        new TensorBoardListener.Options()
-            .withAccuracy(false)
-            .withWeights(false)
-            .withPicture("grey", () -> picture);
-    train(new TensorBoardListener(folder, model, options), digits.slice(40, 40));
+        new TensorBoardListener.Options().withWeights(false).withPicture("grey", () -> picture);
+    new Fit(Device.reference(), model, Objective.crossEntropy(), new Sgd(0.01))
+        .measuring()
+        .run(
+            new ImageExamples(digits.slice(0, 40)),
+            new ImageExamples(digits.slice(40, 40)),
+            new Fit.Options(EPOCHS, 20, 1),
+            new TensorBoardListener(folder, model, options));
     assertThat(folder.resolve("validation")).doesNotExist();
     List<DynamicMessage> events = events("train");
     assertThat(events).hasSize(2 + 2 * EPOCHS);

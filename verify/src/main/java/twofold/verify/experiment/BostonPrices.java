@@ -87,8 +87,7 @@ final class BostonPrices implements Experiment {
     var split = Regression.Split.of(all, rest, test);
     Layer model = regression.model().apply(setting.seed());
     FitListener events =
-        setting.withEvents(
-            FitListener.silent(), model, new TensorBoardListener.Options().withAccuracy(false));
+        setting.withEvents(FitListener.silent(), model, new TensorBoardListener.Options());
     History history = regression.fit(model, split, epochs, events);
     Proof proof = Proof.of(model, Regression.SQUARED, split.train(), setting.seed());
     proof.print(setting.print());

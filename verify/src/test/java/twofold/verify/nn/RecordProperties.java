@@ -145,7 +145,7 @@ class RecordProperties {
   /** Every bit of the file, one at a time. */
   @Property(tries = 10)
   void everyFlippedBitIsNoticed(@ForAll long seed) throws IOException {
-    List<byte[]> records = records(new Draw(new SplittableRandom(seed)), 40);
+    List<byte[]> records = records(new Draw(new SplittableRandom(seed)), 12);
     Path file = folder.resolve("records");
     TfRecord.write(file, records);
     byte[] sound = Files.readAllBytes(file);
