@@ -1,7 +1,6 @@
 package twofold.tensor;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Sum}: four vectors of running sums, as one alone waits for every addition to end. */
@@ -28,7 +27,9 @@ final class SumSimd extends SumCpu {
       s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
       s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
     }
-    return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    float[] lanes = new float[LANES];
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    return Lanes.sum(lanes);
   }
 
   @Override

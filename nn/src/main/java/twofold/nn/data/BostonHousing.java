@@ -34,7 +34,8 @@ public record BostonHousing(Table properties, double[] prices) {
         DataFiles.find(DataFiles.place(folder, "boston-housing"), "boston_house_prices.csv");
     Table table = Table.readCounted(file);
     if (!table.columns().equals(COLUMNS)) {
-      throw new DataException(file + " must have columns " + COLUMNS + ", got " + table.columns());
+      throw new DataException(
+          file + DataFiles.beginning(" must have columns " + COLUMNS + ", got " + table.columns()));
     }
     return new BostonHousing(table.without(TARGET), table.column(TARGET));
   }

@@ -34,10 +34,11 @@ public record Imdb(List<Document> train, List<Document> test) {
    */
   public static Imdb read(Path folder) {
     Path place = DataFiles.place(folder, "imdb");
-    List<String> words = words(DataFiles.find(place, "imdb-vocab.tsv"));
+    Path vocabulary = DataFiles.find(place, "imdb-vocab.tsv");
+    List<String> words = words(vocabulary);
     return new Imdb(
-        reviews(DataFiles.find(place, "imdb-train.idx"), words),
-        reviews(DataFiles.find(place, "imdb-test.idx"), words));
+        reviews(DataFiles.find(place, "imdb-train.idx"), words, vocabulary),
+        reviews(DataFiles.find(place, "imdb-test.idx"), words, vocabulary));
   }
 
   /** The word of each rank, with {@link #UNSEEN} at 0. */
@@ -46,24 +47,27 @@ public record Imdb(List<Document> train, List<Document> test) {
     DataFiles.lines(
         file,
         (number, line) -> {
-          if (number == 1) {
-            return; // the header
-          }
           String[] fields = line.split("\t", -1);
           if (fields.length != 3) {
             throw DataFiles.wrong(
                 file, number, "expected rank, word, count; got %d fields", fields.length);
           }
+          if (number == 1) {
+            return; // the header
+          }
           if (!fields[0].equals(Integer.toString(words.size()))) {
             throw DataFiles.wrong(
-                file, number, "expected rank %d, got %s", words.size(), fields[0]);
+                file, number, "expected rank %d, got %.20s", words.size(), fields[0]);
           }
           words.add(fields[1]);
         });
+    if (words.size() == 1) {
+      throw new DataException(file + " has no words after its header");
+    }
     return words;
   }
 
-  private static List<Document> reviews(Path file, List<String> words) {
+  private static List<Document> reviews(Path file, List<String> words, Path vocabulary) {
     List<Document> reviews = new ArrayList<>();
     DataFiles.lines(
         file,
@@ -74,7 +78,8 @@ public record Imdb(List<Document> train, List<Document> test) {
           List<String> text = new ArrayList<>();
           StringTokenizer ranks = new StringTokenizer(line.substring(2));
           while (ranks.hasMoreTokens()) {
-            text.add(words.get(rank(ranks.nextToken(), words.size() - 1, file, number)));
+            String rank = ranks.nextToken();
+            text.add(words.get(rank(rank, words.size() - 1, file, number, vocabulary)));
           }
           if (text.isEmpty()) {
             throw DataFiles.wrong(file, number, "expected ranks after the label, got none");
@@ -84,7 +89,7 @@ public record Imdb(List<Document> train, List<Document> test) {
     return reviews;
   }
 
-  private static int rank(String field, int largest, Path file, int line) {
+  private static int rank(String field, int largest, Path file, int line, Path vocabulary) {
     try {
       int rank = Integer.parseInt(field);
       if (rank >= 0 && rank <= largest) {
@@ -95,8 +100,9 @@ public record Imdb(List<Document> train, List<Document> test) {
     throw DataFiles.wrong(
         file,
         line,
-        "expected ranks from 0 to %d, the size of the vocabulary, got %.20s",
+        "expected ranks from 0 to %d, the size of the vocabulary in %s, got %.20s",
         largest,
+        vocabulary.getFileName(),
         field);
   }
 }

@@ -3,10 +3,11 @@ package twofold.nn.data;
 import java.util.Objects;
 
 /**
- * Grey images with a class each, held in memory: count images of rows × columns pixels.
+ * Images with a class each, held in memory: count images of channels × rows × columns pixels.
  *
  * <pre>
- *   pixel(i, r, c) ∈ {0 … 255}   0 is paper, 255 is ink; bytes, example by example, row-major
+ *   pixel(i, k, r, c) ∈ {0 … 255}   bytes, image by image; in each, channel by channel, row by row
+ *       1 channel is grey; 3 are red, green, blue
  *   label(i) ∈ {0 … classes−1}
  * </pre>
  *
@@ -26,6 +27,7 @@ public final class LabelledImages {
 
   private final int from;
   private final int count;
+  private final int channels;
   private final int rows;
   private final int columns;
   private final int classes;
@@ -33,6 +35,8 @@ public final class LabelledImages {
   private final byte[] labels;
 
   /**
+   * Grey images.
+   *
    * @param rows height of an image, at least 1
    * @param columns width of an image, at least 1
    * @param classes number of classes, 1 to 256
@@ -41,7 +45,24 @@ public final class LabelledImages {
    * @throws IllegalArgumentException if sizes do not fit together or a label is out of range
    */
   public LabelledImages(int rows, int columns, int classes, byte[] pixels, byte[] labels) {
-    this(0, labels.length, rows, columns, classes, pixels.clone(), labels.clone());
+    this(1, rows, columns, classes, pixels, labels);
+  }
+
+  /**
+   * @param channels numbers at each place, at least 1
+   * @param rows height of an image, at least 1
+   * @param columns width of an image, at least 1
+   * @param classes number of classes, 1 to 256
+   * @param pixels unsigned bytes, count·channels·rows·columns of them
+   * @param labels unsigned bytes below {@code classes}, count of them
+   * @throws IllegalArgumentException if sizes do not fit together or a label is out of range
+   */
+  public LabelledImages(
+      int channels, int rows, int columns, int classes, byte[] pixels, byte[] labels) {
+    this(0, labels.length, channels, rows, columns, classes, pixels.clone(), labels.clone());
+    if (channels < 1) {
+      throw new IllegalArgumentException("channels must be at least 1, got " + channels);
+    }
     if (rows < 1 || columns < 1) {
       throw new IllegalArgumentException(
           "rows and columns must be at least 1, got " + rows + " x " + columns);
@@ -49,12 +70,18 @@ public final class LabelledImages {
     if (classes < 1 || classes > 256) {
       throw new IllegalArgumentException("classes must be 1 to 256, got " + classes);
     }
-    // In long arithmetic: a product of ints may wrap around to just the right number.
-    if ((long) rows * columns > Integer.MAX_VALUE
-        || (long) rows * columns * labels.length != pixels.length) {
+    // In long arithmetic, one factor at a time: a product of ints may wrap around to just the right
+    // number.
+    long size = (long) rows * columns;
+    size = size > Integer.MAX_VALUE ? size : size * channels;
+    if (size > Integer.MAX_VALUE || size * labels.length != pixels.length) {
+      String grey = "pixels must be %d x %d x %d bytes (labels x rows x columns), got %d";
+      String colour =
+          "pixels must be %d x %d x %d x %d bytes (labels x channels x rows x columns), got %d";
       throw new IllegalArgumentException(
-          "pixels must be %d x %d x %d bytes (labels x rows x columns), got %d"
-              .formatted(labels.length, rows, columns, pixels.length));
+          channels == 1
+              ? grey.formatted(labels.length, rows, columns, pixels.length)
+              : colour.formatted(labels.length, channels, rows, columns, pixels.length));
     }
     for (int i = 0; i < count; i++) {
       if (label(i) >= classes) {
@@ -65,9 +92,17 @@ public final class LabelledImages {
   }
 
   private LabelledImages(
-      int from, int count, int rows, int columns, int classes, byte[] pixels, byte[] labels) {
+      int from,
+      int count,
+      int channels,
+      int rows,
+      int columns,
+      int classes,
+      byte[] pixels,
+      byte[] labels) {
     this.from = from;
     this.count = count;
+    this.channels = channels;
     this.rows = rows;
     this.columns = columns;
     this.classes = classes;
@@ -78,6 +113,11 @@ public final class LabelledImages {
   /** How many examples there are. */
   public int count() {
     return count;
+  }
+
+  /** How many numbers a place has: 1 in grey images, 3 in those of red, green and blue. */
+  public int channels() {
+    return channels;
   }
 
   /** The height of every image in pixels. */
@@ -95,9 +135,9 @@ public final class LabelledImages {
     return classes;
   }
 
-  /** rows × columns: the features of one example. */
+  /** channels × rows × columns: the features of one example. */
   public int size() {
-    return rows * columns;
+    return channels * rows * columns;
   }
 
   /** The class of example i. */
@@ -105,11 +145,23 @@ public final class LabelledImages {
     return labels[from + Objects.checkIndex(i, count)] & 0xff;
   }
 
-  /** The pixel of example i at a row (from the top) and a column (from the left), 0 to 255. */
+  /**
+   * The pixel of a grey example i at a row (from the top) and a column (from the left), 0 to 255.
+   */
   public int pixel(int i, int row, int column) {
+    if (channels != 1) {
+      throw new IllegalArgumentException(
+          "a pixel of " + channels + " channels needs the number of its channel");
+    }
+    return pixel(i, 0, row, column);
+  }
+
+  /** The same in one channel. */
+  public int pixel(int i, int channel, int row, int column) {
+    Objects.checkIndex(channel, channels);
     Objects.checkIndex(row, rows);
     Objects.checkIndex(column, columns);
-    return pixels[start(i) + row * columns + column] & 0xff;
+    return pixels[start(i) + (channel * rows + row) * columns + column] & 0xff;
   }
 
   /**
@@ -156,12 +208,15 @@ public final class LabelledImages {
    */
   public LabelledImages slice(int from, int to) {
     Objects.checkFromToIndex(from, to, count);
-    return new LabelledImages(this.from + from, to - from, rows, columns, classes, pixels, labels);
+    return new LabelledImages(
+        this.from + from, to - from, channels, rows, columns, classes, pixels, labels);
   }
 
   @Override
   public String toString() {
-    return "%d images of %d x %d pixels in %d classes".formatted(count, rows, columns, classes);
+    String of = channels == 1 ? "" : channels + " x ";
+    return "%d images of %s%d x %d pixels in %d classes"
+        .formatted(count, of, rows, columns, classes);
   }
 
   private int start(int i) {

@@ -42,8 +42,9 @@ public record ReutersR8(List<Document> train, List<Document> test) {
         throw DataFiles.wrong(
             testFile,
             i + 1,
-            "topic %s does not occur in the training documents",
-            test.get(i).label());
+            "topic %.40s does not occur in %s",
+            test.get(i).label(),
+            trainFile.getFileName());
       }
     }
     return new ReutersR8(train, test);

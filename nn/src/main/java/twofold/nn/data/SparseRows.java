@@ -85,6 +85,11 @@ public final class SparseRows {
     }
 
     SparseRows build() {
+      return build(width);
+    }
+
+    /** Where the width is not known before all rows are read. */
+    SparseRows build(int width) {
       return new SparseRows(
           width,
           Arrays.copyOf(starts, rows + 1),

@@ -3,6 +3,7 @@ package twofold.nn.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import twofold.tensor.io.DataException;
 
@@ -71,13 +72,18 @@ public record Table(List<String> columns, double[][] rows) {
       throw new DataException(file + " has no rows of numbers after its names");
     }
     List<String> names = lines.get(0).cells();
-    double[][] rows = new double[lines.size() - 1][names.size()];
+    if (Set.copyOf(names).size() < names.size()) {
+      throw DataFiles.wrong(
+          file, lines.get(0).line(), "expected a name of its own for each column, got %s", names);
+    }
+    double[][] rows = new double[lines.size() - 1][];
     for (int i = 0; i < rows.length; i++) {
       Csv.Row line = lines.get(i + 1);
       if (line.cells().size() != names.size()) {
         throw DataFiles.wrong(
             file, line.line(), "expected %d columns, got %d", names.size(), line.cells().size());
       }
+      rows[i] = new double[names.size()]; // not before: a long header asks for much, a line has it
       for (int j = 0; j < names.size(); j++) {
         rows[i][j] = number(file, line, j, names.get(j));
       }
@@ -87,15 +93,12 @@ public record Table(List<String> columns, double[][] rows) {
 
   private static double number(Path file, Csv.Row line, int column, String name) {
     String cell = line.cells().get(column);
-    try {
-      double number = Double.parseDouble(cell);
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException e) { // said below
+    double number = DataFiles.number(cell);
+    if (!Double.isNaN(number)) {
+      return number;
     }
     throw DataFiles.wrong(
-        file, line.line(), "%s must be a finite number, got \"%.20s\"", name, cell);
+        file, line.line(), "%.40s must be a finite number, got \"%.20s\"", name, cell);
   }
 
   /** How many rows. */

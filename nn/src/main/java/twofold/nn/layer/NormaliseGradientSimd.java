@@ -1,8 +1,8 @@
 package twofold.nn.layer;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import twofold.tensor.Lanes;
 
 /** {@link NormaliseGradient} with its sums on vector registers, as in {@link NormaliseSimd}. */
 final class NormaliseGradientSimd extends NormaliseGradientCpu {
@@ -24,7 +24,9 @@ final class NormaliseGradientSimd extends NormaliseGradientCpu {
       even = d.fma(FloatVector.fromArray(SPECIES, h, i), even);
       odd = e.fma(FloatVector.fromArray(SPECIES, h, i + LANES), odd);
     }
-    float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    float[] lanes = new float[LANES];
+    even.add(odd).intoArray(lanes, 0);
+    float sum = Lanes.sum(lanes);
     for (int i = whole; i < at + n; i++) {
       sum += h[i] * (x[i] - mean);
     }

@@ -1,8 +1,8 @@
 package twofold.nn.layer;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import twofold.tensor.Lanes;
 
 /**
  * {@link Normalise} with its runs on vector registers. A sum of floats must keep its order, so the
@@ -22,7 +22,9 @@ final class NormaliseSimd extends NormaliseCpu {
       even = even.add(FloatVector.fromArray(SPECIES, x, i));
       odd = odd.add(FloatVector.fromArray(SPECIES, x, i + LANES));
     }
-    float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    float[] lanes = new float[LANES];
+    even.add(odd).intoArray(lanes, 0);
+    float sum = Lanes.sum(lanes);
     for (int i = whole; i < at + n; i++) {
       sum += x[i];
     }
@@ -40,7 +42,9 @@ final class NormaliseSimd extends NormaliseCpu {
       even = d.fma(d, even);
       odd = e.fma(e, odd);
     }
-    float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    float[] lanes = new float[LANES];
+    even.add(odd).intoArray(lanes, 0);
+    float sum = Lanes.sum(lanes);
     for (int i = whole; i < at + n; i++) {
       float d = x[i] - mean;
       sum += d * d;

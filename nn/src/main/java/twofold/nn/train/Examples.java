@@ -20,6 +20,17 @@ public interface Examples {
   Batch batch(Device<?> device, int[] order, int from, int to);
 
   /**
+   * These examples as one epoch of training sees them; the same ones, unless they are made anew
+   * each time.
+   *
+   * @param seed of all randomness of the training
+   * @param epoch 1, 2, …
+   */
+  default Examples epoch(long seed, int epoch) {
+    return this;
+  }
+
+  /**
    * Inputs and targets of some examples, whose first axes count them.
    *
    * @param allInputs one for each input of the network

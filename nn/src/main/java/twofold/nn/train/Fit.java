@@ -158,13 +158,14 @@ public final class Fit {
     listener.epochStarts(epoch, options.epochs, steps);
     long start = System.nanoTime();
     int[] order = RandomStreams.permutation(count, RandomStreams.stream(options.seed, epoch));
+    Examples examples = train.epoch(options.seed, epoch);
     Tally tally = new Tally(metrics);
     for (int step = 0; step < steps; step++) {
       int from = step * options.batch;
       int to = Math.min(count, from + options.batch);
       Context context = Context.training(RandomStreams.stream(options.seed, epoch, step));
       try (Scope scope = Scope.open()) {
-        Examples.Batch batch = train.batch(device, order, from, to);
+        Examples.Batch batch = examples.batch(device, order, from, to);
         Step done = step(batch, context);
         if (!Double.isFinite(done.loss)) {
           throw new DivergedException(done.loss, epoch, step + 1, steps);

@@ -7,8 +7,8 @@ import twofold.tensor.Parallel;
 import twofold.tensor.Shape;
 
 /**
- * Labelled images for a network that takes rows of pixels: inputs (batch, pixels) from 0 to 1,
- * targets (batch, classes) with a 1 at the label ("one-hot").
+ * Labelled images for a network that takes rows of pixels: inputs (batch, channels · rows ·
+ * columns) from 0 to 1, targets (batch, classes) with a 1 at the label ("one-hot").
  *
  * <p>Not for use by two threads at a time: the arrays that batches are gathered in are reused.
  */

@@ -25,6 +25,12 @@ final class Joined implements Examples {
     return Math.addExact(first.count(), second.count());
   }
 
+  /** Joined from those that are made anew. */
+  @Override
+  public Examples epoch(long seed, int epoch) {
+    return new Joined(first.epoch(seed, epoch), second.epoch(seed, epoch));
+  }
+
   /** A batch of each, side by side, then the rows in the order that was asked for. */
   @Override
   public Batch batch(Device<?> device, int[] order, int from, int to) {

@@ -43,7 +43,7 @@ class DocumentTest {
     write(file, "a\t  \n");
     fails(() -> Document.readAll(file), "texts.txt:1: expected words after the label, got none");
     Files.write(file, new byte[] {'a', '\t', (byte) 0xff, '\n'});
-    fails(() -> Document.readAll(file), "texts.txt is not text in UTF-8");
+    fails(() -> Document.readAll(file), "texts.txt:1: is not text in UTF-8");
   }
 
   @Test

@@ -50,6 +50,31 @@ class LabelledImagesTest {
     assertThat(data.label(0)).isZero();
   }
 
+  /** Two images of 3 channels, 1 row and 2 columns: channel by channel. */
+  @Test
+  void coloursLieChannelByChannel() {
+    byte[] pixels = {1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, (byte) 255};
+    LabelledImages two = new LabelledImages(3, 1, 2, 2, pixels, new byte[] {0, 1});
+    assertThat(two.size()).isEqualTo(6);
+    assertThat(two.pixel(0, 1, 0, 1)).isEqualTo(4);
+    assertThat(two.slice(1, 2).pixel(0, 2, 0, 1)).isEqualTo(255);
+    byte[] second = new byte[6];
+    two.copy(1, second, 0);
+    assertThat(second).containsExactly(11, 12, 13, 14, 15, 255);
+    assertThat(two).hasToString("2 images of 3 x 1 x 2 pixels in 2 classes");
+    assertThatThrownBy(() -> two.pixel(0, 0, 0))
+        .hasMessage("a pixel of 3 channels needs the number of its channel");
+    assertThatThrownBy(() -> two.pixel(0, 3, 0, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> new LabelledImages(0, 1, 1, 2, pixels, new byte[1]))
+        .hasMessage("channels must be at least 1, got 0");
+    assertThatThrownBy(() -> new LabelledImages(3, 1, 1, 2, pixels, new byte[1]))
+        .hasMessage(
+            "pixels must be 1 x 3 x 1 x 1 bytes (labels x channels x rows x columns), got 12");
+    // 2³² pixels in all, which is 0 in ints
+    assertThatThrownBy(() -> new LabelledImages(65536, 256, 256, 2, new byte[0], new byte[1]))
+        .hasMessageContaining("pixels must be 1 x 65536 x 256 x 256 bytes");
+  }
+
   @Test
   void badInputIsNamed() {
     fails(0, 2, 3, 0, "rows and columns must be at least 1, got 0 x 2");

@@ -46,6 +46,18 @@ class TableTest {
     fails(() -> Table.read(csv("a,b\n1,NaN\n")), "t.csv:2: b must be a finite number");
   }
 
+  /** Java itself would take all of these for numbers, and the first one for a name. */
+  @Test
+  void whatOnlyJavaUnderstands() {
+    assertThat(Table.read(csv("\uFEFFa,b\n1,2\n")).columns()).containsExactly("a", "b");
+    for (String cell : List.of("1f", "2d", "0x1p3", "Infinity")) {
+      fails(() -> Table.read(csv("a\n" + cell + "\n")), "t.csv:2: a must be a finite number");
+    }
+    fails(
+        () -> Table.read(csv("a,b,a\n1,2,3\n")),
+        "t.csv:1: expected a name of its own for each column, got [a, b, a]");
+  }
+
   @Test
   void countsFindCutFiles() {
     assertThat(Table.readCounted(csv("2,1,,\na,b\n1,2\n3,4\n")).count()).isEqualTo(2);

@@ -14,7 +14,7 @@ import twofold.tensor.ShapeException;
  * A file that is read without being trusted: everything that can go wrong becomes one line with the
  * file's name.
  */
-final class FileSource {
+public final class FileSource {
 
   /** The longest array a JVM is sure to give. */
   static final long MOST = Integer.MAX_VALUE - 8;
@@ -29,14 +29,17 @@ final class FileSource {
 
   /** Reads from an open file. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     T read() throws IOException;
   }
 
   /**
+   * What reading gives.
+   *
    * @param kind what the file should be: "a .npy file"
+   * @throws DataException for whatever is wrong with the file
    */
-  static <T> T read(Path file, String kind, Reading<T> reading) {
+  public static <T> T read(Path file, String kind, Reading<T> reading) {
     if (Files.isDirectory(file)) {
       throw new DataException(file + " is a folder, expected " + kind);
     }
@@ -50,7 +53,8 @@ final class FileSource {
     } catch (AccessDeniedException e) {
       throw new DataException(file + " may not be read: access denied", e);
     } catch (ZipException e) {
-      throw new DataException(file + " is not a sound zip file: " + e.getMessage(), e);
+      String packing = file.toString().endsWith(".gz") ? "gzip" : "zip";
+      throw new DataException(file + " is not a sound " + packing + " file: " + e.getMessage(), e);
     } catch (EOFException e) {
       throw new DataException(file + " is truncated: its data end too early", e);
     } catch (IOException e) {

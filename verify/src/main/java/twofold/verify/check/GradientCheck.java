@@ -155,17 +155,19 @@ public final class GradientCheck {
       wide = new Sides(phi, inputs, d, h);
     }
     Report best = null;
+    double rounding;
     do { // a strongly curved function wants a smaller step: truncation falls as h², rounding rises
-      // as 1/h
+      // as 1/h, until it alone is more than the best bound so far
       Sides narrow = new Sides(phi, inputs, d, h / 2);
       double truncation = Math.abs(wide.difference() - narrow.difference());
-      double bound = truncation + wide.rounding() + narrow.rounding() + own;
+      rounding = wide.rounding() + narrow.rounding() + own;
+      double bound = truncation + rounding;
       if (best == null || bound < best.bound) {
         best = new Report(slope, narrow.difference(), bound, scale + size, count);
       }
       h /= 2;
       wide = narrow;
-    } while (!best.isSharp() && h > SMALLEST_H);
+    } while (!best.isSharp() && rounding <= best.bound && h > SMALLEST_H);
     return best;
   }
 

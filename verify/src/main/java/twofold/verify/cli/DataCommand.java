@@ -1,15 +1,16 @@
 package twofold.verify.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import twofold.nn.data.DataSet;
 
 /** {@code ./twofold data}. */
 @Command(
     name = "data",
     description = "The data sets that experiments know, and where they are.",
+    subcommands = FetchCommand.class,
     mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
   @Option(
@@ -22,45 +23,29 @@ final class DataCommand implements Runnable {
   public void run() {
     Path folder = DataFolder.of(data);
     say("digits", "embedded: drawn from pen strokes, any number of them");
-    for (Known known : KNOWN) {
-      say(known.name, known.where(folder));
+    for (DataSet known : DataSet.KNOWN) {
+      say(known.name(), where(known, folder));
     }
+    if (folder == null) {
+      System.out.println("Name the folder that has them with --data or TWOFOLD_DATA.");
+    }
+  }
+
+  private static String where(DataSet known, Path folder) {
+    if (folder != null && known.isIn(folder)) {
+      return "found in " + known.place(folder);
+    }
+    String found = folder == null ? known.what() : "not found in " + known.place(folder);
+    return known.sources().isEmpty()
+        ? found
+        : found + "; data fetch " + known.name() + " gets " + megabytes(known.size());
+  }
+
+  static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
   private static void say(String name, String what) {
     System.out.printf("%-15s %s%n", name, what);
   }
-
-  /**
-   * A data set in files.
-   *
-   * @param name also its folder's
-   * @param file one that it cannot do without
-   */
-  private record Known(String name, String file, String what) {
-
-    String where(Path folder) {
-      if (folder == null) {
-        return what + "; name its folder with --data or TWOFOLD_DATA";
-      }
-      Path inner = folder.resolve(name);
-      Path place = Files.isDirectory(inner) ? inner : folder;
-      boolean there =
-          Files.exists(place.resolve(file)) || Files.exists(place.resolve(file + ".gz"));
-      return (there ? "found in " : "not found in ") + place;
-    }
-  }
-
-  private static final List<Known> KNOWN =
-      List.of(
-          new Known(
-              "mnist",
-              "train-images-idx3-ubyte",
-              "60,000 handwritten digits and 10,000 for the test"),
-          new Known("imdb", "imdb-train.idx", "25,000 film reviews and 25,000 for the test"),
-          new Known("reuters", "R8-train.txt", "5,485 news of eight topics and 2,189 for the test"),
-          new Known(
-              "boston-housing",
-              "boston_house_prices.csv",
-              "what houses cost in 506 tracts of Boston in 1970"));
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import twofold.nn.data.FetchException;
 import twofold.nn.train.DivergedException;
 import twofold.tensor.DeviceException;
 import twofold.tensor.io.DataException;
@@ -73,11 +74,13 @@ public final class Main implements Runnable {
       if (e instanceof Reported reported) {
         return reported.code;
       }
-      if (e instanceof DataException || e instanceof IllegalArgumentException) {
+      boolean isFetch = e instanceof FetchException; // the server's fault, mostly: a failed run
+      if (!isFetch && (e instanceof DataException || e instanceof IllegalArgumentException)) {
         err.println("twofold: " + firstLine(e));
         return 2;
       }
-      if (e instanceof DivergedException
+      if (isFetch
+          || e instanceof DivergedException
           || e instanceof RunFailedException
           || e instanceof DeviceException) {
         err.println("twofold: " + firstLine(e));

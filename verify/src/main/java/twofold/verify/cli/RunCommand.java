@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twofold.tensor.Device;
 import twofold.verify.experiment.Experiment;
+import twofold.verify.experiment.Folders;
 import twofold.verify.experiment.JsonFile;
 import twofold.verify.experiment.Result;
 import twofold.verify.experiment.Setting;
@@ -46,8 +47,15 @@ final class RunCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for the page; target/twofold/ID if not given.")
+      description = "The folder for the page and its curves; target/twofold/ID if not given.")
   private Path out;
+
+  @Option(
+      names = "--events",
+      paramLabel = "DIR",
+      description =
+          "The folder for what `tensorboard --logdir DIR` shows; without it nothing is written.")
+  private Path events;
 
   @Override
   public void run() {
@@ -74,9 +82,13 @@ final class RunCommand implements Runnable {
             seed,
             epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
             out != null ? out : Home.state(experiment.id()),
+            events,
             System.out,
             Boolean.getBoolean("twofold.terminal"));
     JsonFile.requireWritable(json);
+    if (events != null) {
+      Folders.create(events);
+    }
     long start = System.nanoTime();
     Result result = experiment.run(setting);
     double seconds = (System.nanoTime() - start) / 1e9;

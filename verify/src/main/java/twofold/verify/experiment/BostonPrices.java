@@ -3,6 +3,7 @@ package twofold.verify.experiment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import twofold.math.RandomStreams;
@@ -13,6 +14,7 @@ import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Layer;
 import twofold.nn.layer.Sequential;
 import twofold.nn.optim.RmsProp;
+import twofold.nn.record.TensorBoardListener;
 import twofold.nn.train.FitListener;
 import twofold.nn.train.History;
 import twofold.nn.train.TableExamples;
@@ -84,7 +86,9 @@ final class BostonPrices implements Experiment {
 
     var split = Regression.Split.of(all, rest, test);
     Layer model = regression.model().apply(setting.seed());
-    History history = regression.fit(model, split, epochs, FitListener.silent());
+    FitListener events =
+        setting.withEvents(FitListener.silent(), model, new TensorBoardListener.Options());
+    History history = regression.fit(model, split, epochs, events);
     Proof proof = Proof.of(model, Regression.SQUARED, split.train(), setting.seed());
     proof.print(setting.print());
     Map<String, Double> metrics = new LinkedHashMap<>();
@@ -93,7 +97,13 @@ final class BostonPrices implements Experiment {
     metrics.put("validationMae", validation[epochs - 1]);
     Result result = new Result("Boston housing", metrics, Map.of("mae", 2.64));
     Path page = setting.out().resolve("index.html");
-    new RegressionPage(this, result, setting.device(), validation, history, proof).write(page);
+    List<Curves.Chart> validated =
+        Curves.chart("mean absolute error, cross-validated", Map.of("held out", validation));
+    List<Curves.Chart> curves = Curves.ofLoss(history);
+    Curves.write(validated, setting.out());
+    Curves.write(curves, setting.out());
+    new RegressionPage(this, result, setting.device(), validated, history, curves, proof)
+        .write(page);
     setting.print().println("page     " + page.toAbsolutePath().normalize());
     proof.requireHolds();
     return result;

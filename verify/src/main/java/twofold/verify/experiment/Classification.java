@@ -8,8 +8,10 @@ import java.util.Map;
 import twofold.nn.graph.Summary;
 import twofold.nn.layer.Layer;
 import twofold.nn.optim.Optimiser;
+import twofold.nn.record.TensorBoardListener;
 import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
+import twofold.nn.train.FitListener;
 import twofold.nn.train.History;
 import twofold.nn.train.Objective;
 import twofold.nn.train.ProgressBarListener;
@@ -55,19 +57,22 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
 
     int epochs = setting.epochs().orElse(recipe.epochs);
     Fit fit = new Fit(setting.device(), model, recipe.objective, recipe.optimiser);
+    FitListener progress = new ProgressBarListener(setting.print(), setting.terminal());
     History history =
         fit.run(
             data.train,
             data.test,
             new Fit.Options(epochs, recipe.batch, setting.seed()),
-            new ProgressBarListener(setting.print(), setting.terminal()));
+            setting.withEvents(progress, model, new TensorBoardListener.Options()));
 
     Proof proof = Proof.of(model, recipe.objective, data.train, setting.seed());
     proof.print(setting.print());
     Predictions predictions = Predictions.of(model, setting.device(), data.test, data.classes);
     Path page = setting.out().resolve("index.html");
+    List<Curves.Chart> curves = Curves.of(history);
+    Curves.write(curves, setting.out());
     new ClassificationPage(
-            experiment, data.name, setting.device(), history, predictions, proof, data.show)
+            experiment, data.name, setting.device(), history, curves, predictions, proof, data.show)
         .write(page);
     setting
         .print()

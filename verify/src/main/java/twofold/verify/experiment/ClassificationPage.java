@@ -27,6 +27,7 @@ record ClassificationPage(
     String dataset,
     Device<?> device,
     History history,
+    List<Curves.Chart> curves,
     Predictions predictions,
     Proof proof,
     Show show) {
@@ -36,6 +37,11 @@ record ClassificationPage(
   @FunctionalInterface
   interface Show {
     DomContent figure(int example, String caption);
+
+    /** Something about all of them, where there is something to be seen at a glance. */
+    default DomContent overview() {
+      return div();
+    }
   }
 
   void write(Path file) {
@@ -51,8 +57,9 @@ record ClassificationPage(
                 history.epochs().size(),
                 100 * history.last().test().accuracy())),
         h2("How it learned"),
-        Page.charts(Curves.of(history)),
+        Page.charts(curves),
         epochs(),
+        show.overview(),
         h2("What it confuses"),
         p("Rows: the class that was right. Columns: the class that the model chose."),
         confusion(),

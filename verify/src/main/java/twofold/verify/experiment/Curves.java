@@ -4,27 +4,44 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import twofold.nn.train.History;
 import twofold.nn.train.History.Epoch;
+import twofold.tensor.io.WholeFile;
 
 /** How something changes over the epochs, drawn. */
 final class Curves {
   private Curves() {}
 
-  /** A drawn chart. */
-  record Chart(String title, byte[] png) {
+  /** A drawn chart, in points and in lines. */
+  record Chart(String title, byte[] png, byte[] svg) {
     String dataUri() {
       return Pictures.dataUri("image/png", png);
+    }
+
+    /** The title as the beginning of a file's name: letters, digits, hyphens. */
+    String fileName() {
+      return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+  }
+
+  /** Each chart as a .png and an .svg file, for use elsewhere. */
+  static void write(List<Chart> charts, Path folder) {
+    for (Chart chart : charts) {
+      WholeFile.write(folder.resolve(chart.fileName() + ".png"), out -> out.write(chart.png));
+      WholeFile.write(folder.resolve(chart.fileName() + ".svg"), out -> out.write(chart.svg));
     }
   }
 
@@ -77,11 +94,14 @@ final class Curves {
           chart.addSeries(name, epochs, values);
         });
     ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
     try {
       BitmapEncoder.saveBitmap(chart, png, BitmapEncoder.BitmapFormat.PNG);
+      VectorGraphicsEncoder.saveVectorGraphic(
+          chart, svg, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
-    return new Chart(title, png.toByteArray());
+    return new Chart(title, png.toByteArray(), svg.toByteArray());
   }
 }

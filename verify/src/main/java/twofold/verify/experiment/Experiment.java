@@ -9,6 +9,8 @@ public interface Experiment {
   List<Experiment> ALL =
       List.of(
           new Digits(),
+          new TwoMoons(),
+          new Overfitting(),
           new MnistMlp(),
           new MnistCnn(),
           new ImdbDense(),

@@ -12,15 +12,26 @@ import twofold.nn.data.LabelledImages;
 final class Pictures {
   private Pictures() {}
 
-  /** Example i in grey, as a URI that holds the picture itself. */
+  /** Example i, grey or in colour, as a URI that holds the picture itself. */
   static String dataUri(LabelledImages images, int i) {
+    boolean grey = images.channels() == 1;
     BufferedImage picture =
-        new BufferedImage(images.columns(), images.rows(), BufferedImage.TYPE_BYTE_GRAY);
-    for (int row = 0; row < images.rows(); row++) {
-      for (int column = 0; column < images.columns(); column++) {
-        picture.getRaster().setSample(column, row, 0, images.pixel(i, row, column));
+        new BufferedImage(
+            images.columns(),
+            images.rows(),
+            grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+    for (int k = 0; k < images.channels(); k++) {
+      for (int row = 0; row < images.rows(); row++) {
+        for (int column = 0; column < images.columns(); column++) {
+          picture.getRaster().setSample(column, row, k, images.pixel(i, k, row, column));
+        }
       }
     }
+    return dataUri(picture);
+  }
+
+  /** A picture as a URI that holds it. */
+  static String dataUri(BufferedImage picture) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
       ImageIO.write(picture, "png", png);

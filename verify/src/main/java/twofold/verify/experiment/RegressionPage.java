@@ -10,21 +10,22 @@ import static j2html.TagCreator.tr;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import twofold.nn.train.History;
 import twofold.tensor.Device;
 
 /**
  * What a person sees of a run that has no classes: the numbers it ended in, curves, the proof.
  *
- * @param validation what cross-validation found for each epoch
+ * @param validation what cross-validation found for each epoch, drawn
+ * @param curves how it learned, drawn
  */
 record RegressionPage(
     Experiment experiment,
     Result result,
     Device<?> device,
-    double[] validation,
+    List<Curves.Chart> validation,
     History history,
+    List<Curves.Chart> curves,
     Proof proof) {
 
   void write(Path file) {
@@ -43,10 +44,9 @@ record RegressionPage(
                         td(Page.number("%.3f", metric.getValue())),
                         td(published(metric.getKey()))))),
         h2("How long to train"),
-        Page.charts(
-            Curves.chart("mean absolute error, cross-validated", Map.of("held out", validation))),
+        Page.charts(validation),
         h2("How it learned"),
-        Page.charts(Curves.ofLoss(history)),
+        Page.charts(curves),
         table(
             tr(each(List.of("epoch", "train loss", "test loss"), text -> th(text))),
             each(

@@ -3,6 +3,9 @@ package twofold.verify.experiment;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import twofold.nn.layer.Layer;
+import twofold.nn.record.TensorBoardListener;
+import twofold.nn.train.FitListener;
 import twofold.tensor.Device;
 import twofold.tensor.io.DataException;
 
@@ -14,6 +17,7 @@ import twofold.tensor.io.DataException;
  * @param seed of all randomness
  * @param epochs how often to see the examples, if not as often as the experiment would
  * @param out the folder for pages and pictures
+ * @param events the folder for what TensorBoard reads, or null
  * @param print where to tell a person what happens
  * @param terminal whether that is a terminal
  */
@@ -23,8 +27,26 @@ public record Setting(
     long seed,
     OptionalInt epochs,
     Path out,
+    Path events,
     PrintStream print,
     boolean terminal) {
+
+  /** Without events. */
+  public Setting(
+      Path data,
+      Device<?> device,
+      long seed,
+      OptionalInt epochs,
+      Path out,
+      PrintStream print,
+      boolean terminal) {
+    this(data, device, seed, epochs, out, null, print, terminal);
+  }
+
+  /** The same, and what writes events if they are wanted. */
+  FitListener withEvents(FitListener shown, Layer model, TensorBoardListener.Options options) {
+    return events == null ? shown : shown.and(new TensorBoardListener(events, model, options));
+  }
 
   /**
    * The folder with data sets, where an experiment cannot do without.

@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import twofold.nn.data.FetchException;
 import twofold.nn.data.Idx;
+import twofold.nn.record.TfRecord;
 
 /** What a person types, and what comes back when it is wrong: one line, and the exit code. */
 class CommandLineTest {
@@ -47,6 +50,11 @@ class CommandLineTest {
         "run reuters-r8 --data src      | src/R8-train.txt does not exist, with or without .gz",
         "run boston-housing --data src  | src/boston_house_prices.csv does not exist, with or",
         "run digits --json no/such/file | no/such/file",
+        "run digits --events pom.xml    | output folder pom.xml cannot be made",
+        "data fetch nothing --data src  | one of mnist, sklearn, tinyshakespeare, makemore-names; got nothing",
+        "data fetch imdb --data src     | a data set that can be fetched is one of mnist, sklearn,",
+        "data fetch mnist --data pom.xml | output folder pom.xml cannot be made",
+        "data fetch                     | NAME",
         "bench Exp --json no/such/file  | no/such/file",
         "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",
         "bench Exp --rows conv          | --rows goes with `bench yardstick` alone",
@@ -74,7 +82,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aRunWritesItsNumbersAndItsPageAndNothingElse() throws IOException {
+  void aRunWritesItsNumbersItsPageAndItsCurvesAndNothingElse() throws IOException {
     Path json = folder.resolve("numbers.json");
     Path out = folder.resolve("page");
     Outcome outcome =
@@ -86,8 +94,42 @@ class CommandLineTest {
     assertThat(numbers.get("seed").asLong()).isEqualTo(1);
     assertThat(numbers.get("metrics").get("testAccuracy").asDouble()).isBetween(0.8, 1.0);
     assertThat(Files.readString(out.resolve("index.html"))).contains("Its most confident mistakes");
+    assertThat(files())
+        .containsExactly(
+            "numbers.json",
+            "page/accuracy.png",
+            "page/accuracy.svg",
+            "page/index.html",
+            "page/loss.png",
+            "page/loss.svg");
+    assertThat(ImageIO.read(out.resolve("loss.png").toFile()).getWidth()).isEqualTo(440);
+    assertThat(Files.readString(out.resolve("loss.svg")))
+        .contains("<svg", "440", "<path", "</svg>");
+  }
+
+  @Test
+  void eventsOnlyWhereTheyAreWanted() throws IOException {
+    Path out = folder.resolve("page");
+    Path events = folder.resolve("events");
+    Outcome outcome =
+        run("run", "digits", "--epochs", "1", "--out", out.toString(), "--events", events + "");
+    assertThat(outcome.code).isZero();
+    List<String> written = files().stream().filter(f -> f.startsWith("events")).toList();
+    assertThat(written).hasSize(2);
+    assertThat(written.get(0)).startsWith("events/train/events.out.tfevents.");
+    assertThat(written.get(1)).startsWith("events/validation/events.out.tfevents.");
+    // what it is, the graph, loss and accuracy; of what is learned from, two weights and two biases
+    assertThat(TfRecord.readAll(folder.resolve(written.get(0)))).hasSize(2 + 2 + 4);
+    assertThat(TfRecord.readAll(folder.resolve(written.get(1)))).hasSize(1 + 2);
+  }
+
+  private List<String> files() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
     }
   }
 
@@ -120,6 +162,16 @@ class CommandLineTest {
         System.setProperty("twofold.home", before);
       }
     }
+  }
+
+  /** Nothing that was typed is wrong: what cannot be fetched today is a run that failed. */
+  @Test
+  void aServerThatFailsIsAFailedRun() throws Exception {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
+    Exception e = new FetchException("http://here/set answers 404, expected 200");
+    assertThat(line.getExecutionExceptionHandler().handleExecutionException(e, line, null)).isOne();
+    assertThat(err).hasToString(String.format("twofold: %s%n", e.getMessage()));
   }
 
   @Test

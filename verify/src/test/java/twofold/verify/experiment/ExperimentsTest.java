@@ -57,6 +57,18 @@ class ExperimentsTest {
         .hasMessageStartingWith(experiment.id() + " needs --data DIR (or TWOFOLD_DATA), a folder");
   }
 
+  /** Three epochs instead of 150: every remedy has its numbers, none of them by chance alone. */
+  @Test
+  void remediesSideBySide() throws IOException {
+    Result result = new Overfitting().run(setting(null, 3));
+    for (Remedy remedy : Remedy.ALL) {
+      assertThat(result.metrics().get(remedy.id() + ".testAccuracy")).isBetween(0.15, 1.0);
+      assertThat(result.metrics().get(remedy.id() + ".trainAccuracy")).isBetween(0.15, 1.0);
+      assertThat(page()).contains(remedy.name());
+    }
+    assertThat(result.metrics().get("plain.bestEpoch")).isBetween(1.0, 3.0);
+  }
+
   /** Reviews of which one word says everything: whoever learns at all gets them all right. */
   @Test
   void easyReviews() throws IOException {
@@ -98,6 +110,14 @@ class ExperimentsTest {
     Result result = new BostonPrices().run(setting(folder, 80));
     assertThat(result.metrics().get("mae")).isLessThan(0.5);
     assertThat(page()).contains("mae", "2.640");
+  }
+
+  /** No straight line gets more than about 88 % of the moons right. */
+  @Test
+  void twoMoons() throws IOException {
+    Result result = new TwoMoons().run(setting(null, 30));
+    assertThat(result.metrics().get("testAccuracy")).isGreaterThan(0.95);
+    assertThat(page()).contains("Where it draws the line", "data:image/png;base64,");
   }
 
   private String page() throws IOException {

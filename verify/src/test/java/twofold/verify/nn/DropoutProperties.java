@@ -16,6 +16,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.OperationTheorems;
 import twofold.verify.tensor.Twins;
@@ -27,6 +28,7 @@ import twofold.verify.tensor.Twins;
  * <p>Statements about chance grant z = 6 standard errors, which a fair mask exceeds once in 5·10⁸
  * comparisons; there are some hundred, and their seeds are fixed.
  */
+@Checks("dropout")
 class DropoutProperties extends OperationTheorems {
   private static final double Z = 6;
   private static final int N = 100_000;

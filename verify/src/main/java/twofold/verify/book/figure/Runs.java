@@ -29,7 +29,8 @@ final class Runs {
     return detail.startsWith("OpenCL on the CPU") ? "OpenCL on the CPU" : "gpu";
   }
 
-  private static JsonNode read(Path runs, String file) {
+  /** All that a file says. */
+  static JsonNode read(Path runs, String file) {
     Path run = runs.resolve(file);
     if (!Files.isRegularFile(run)) {
       throw new IllegalArgumentException("no recorded run " + run);
