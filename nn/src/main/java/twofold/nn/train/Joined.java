@@ -25,12 +25,6 @@ final class Joined implements Examples {
     return Math.addExact(first.count(), second.count());
   }
 
-  /** Joined from those that are made anew. */
-  @Override
-  public Examples epoch(long seed, int epoch) {
-    return new Joined(first.epoch(seed, epoch), second.epoch(seed, epoch));
-  }
-
   /** A batch of each, side by side, then the rows in the order that was asked for. */
   @Override
   public Batch batch(Device<?> device, int[] order, int from, int to) {
@@ -55,6 +49,11 @@ final class Joined implements Examples {
     return new Batch(
         mixed(one.allInputs(), other.allInputs(), rows),
         mixed(one.allTargets(), other.allTargets(), rows));
+  }
+
+  @Override
+  public Examples epoch(long seed, int epoch) {
+    return new Joined(first.epoch(seed, epoch), second.epoch(seed, epoch));
   }
 
   private static List<Tensor> mixed(List<Tensor> one, List<Tensor> other, int[] rows) {

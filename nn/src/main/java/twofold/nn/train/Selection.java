@@ -24,15 +24,14 @@ final class Selection implements Examples {
     return positions.length;
   }
 
-  /** Chosen from those that are made anew. */
-  @Override
-  public Examples epoch(long seed, int epoch) {
-    return new Selection(all.epoch(seed, epoch), positions);
-  }
-
   @Override
   public Batch batch(Device<?> device, int[] order, int from, int to) {
     int[] mapped = Arrays.stream(order, from, to).map(i -> positions[i]).toArray();
     return all.batch(device, mapped, 0, mapped.length);
+  }
+
+  @Override
+  public Examples epoch(long seed, int epoch) {
+    return new Selection(all.epoch(seed, epoch), positions);
   }
 }

@@ -31,6 +31,27 @@ class RowExamplesTest {
     assertThat(examples.count()).isEqualTo(7);
   }
 
+  /** What is chosen or joined is of the epoch too. */
+  @Test
+  void partsAreDrawnAnewForEachEpoch() {
+    Dataset<Row> drawn = epoch -> Dataset.of(row(epoch), row(epoch + 10)).elements(epoch);
+    Examples parts =
+        RowExamples.ofEachEpoch(drawn).select(new int[] {1}).and(RowExamples.ofEachEpoch(drawn));
+    assertThat(numbers(parts)).containsExactly(10, 0, 10);
+    assertThat(numbers(parts.epoch(1, 3))).containsExactly(13, 3, 13);
+  }
+
+  private static Row row(long number) {
+    return new Row(new double[] {number}, new double[] {0});
+  }
+
+  private static double[] numbers(Examples examples) {
+    return examples
+        .batch(Device.reference(), examples.inOrder(), 0, examples.count())
+        .inputs()
+        .toArray();
+  }
+
   /** The steps of a loop over batches are those of {@code Fit.run}, given the same order. */
   @Test
   void bothWaysLearnTheSame() {
