@@ -85,4 +85,30 @@ class ExamplesTest {
     assertThatThrownBy(() -> Predict.predict(DEVICE, twice, numbers(0, 0)))
         .hasMessage("predictions need at least one example, got none");
   }
+
+  /** What is made anew for each epoch still is, when it has been chosen from or joined. */
+  @Test
+  void madeAnew() {
+    Examples anew =
+        new Examples() {
+          @Override
+          public int count() {
+            return 4;
+          }
+
+          @Override
+          public Batch batch(Device<?> device, int[] order, int from, int to) {
+            return numbers(0, 4).batch(device, order, from, to);
+          }
+
+          @Override
+          public Examples epoch(long seed, int epoch) {
+            return numbers(100 * epoch, 4);
+          }
+        };
+    assertThat(inputs(anew.select(new int[] {2, 1}).epoch(7, 3))).containsExactly(302, 301);
+    Examples joined = anew.holdOut(0.5, 1).train().and(numbers(10, 1)).epoch(7, 2);
+    assertThat(inputs(joined)[0]).isGreaterThanOrEqualTo(200);
+    assertThat(inputs(joined)[2]).isEqualTo(10);
+  }
 }

@@ -1,9 +1,12 @@
 package twofold.nn.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,5 +196,20 @@ class ListenersTest {
     var again = new EarlyStopping(model, new EarlyStopping.Options());
     assertThat(Checkpoint.load(file, model, new Sgd(0.01), again).done()).isEqualTo(2);
     assertThat(again.bestEpoch()).isEqualTo(stopping.bestEpoch());
+  }
+
+  /** Elsewhere than on a terminal, a line for each epoch: whatever is measured, if there is any. */
+  @Test
+  void tellsAPerson() {
+    var bytes = new ByteArrayOutputStream();
+    var listener = new ProgressBarListener(new PrintStream(bytes, true, UTF_8), false);
+    listener.epochStarts(2, 3, 10);
+    Score score = new Score(0.5, Map.of("accuracy", 0.25));
+    listener.epochDone(new History.Epoch(2, score, new Score(1, Map.of("mae", 2.0)), 0.75));
+    listener.epochDone(new History.Epoch(3, score, new Score(Double.NaN, Map.of()), 1));
+    assertThat(bytes.toString(UTF_8).lines())
+        .containsExactly(
+            "epoch 2/3   train loss 0.5000, accuracy 25.00 %   test loss 1.0000, mae 2.0000   0.8 s",
+            "epoch 3/3   train loss 0.5000, accuracy 25.00 %   1.0 s");
   }
 }
