@@ -46,11 +46,13 @@ public final class TfRecord {
 
   private TfRecord() {}
 
+  // region checksum
   static int maskedChecksum(byte[] bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes);
     return Integer.rotateRight((int) crc.getValue(), 15) + MASK;
   }
+  // endregion
 
   /** The bytes of one record. */
   static byte[] frame(byte[] data) {
