@@ -10,22 +10,32 @@ final class SumSimd extends SumCpu {
 
   @Override
   float fold(float[] x, int at, int n) {
-    int whole = n - n % (4 * LANES);
-    return whole == 0
-        ? super.fold(x, at, n)
-        : vectors(x, at, whole) + super.fold(x, at + whole, n - whole);
+    int whole = n - n % LANES;
+    if (whole == 0) {
+      return super.fold(x, at, n);
+    }
+    float sum = vectors(x, at, whole);
+    for (int i = at + whole; i < at + n; i++) {
+      sum += x[i];
+    }
+    return sum;
   }
 
   private static float vectors(float[] x, int at, int n) {
+    int end = at + n;
+    int i = at;
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
-    for (int i = at; i < at + n; i += 4 * LANES) {
+    for (; i <= end - 4 * LANES; i += 4 * LANES) {
       s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
       s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + LANES));
       s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
       s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
+    }
+    for (; i < end; i += LANES) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
     }
     float[] lanes = new float[LANES];
     s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);

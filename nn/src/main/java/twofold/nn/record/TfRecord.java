@@ -52,6 +52,7 @@ public final class TfRecord {
     crc.update(bytes);
     return Integer.rotateRight((int) crc.getValue(), 15) + MASK;
   }
+
   // endregion
 
   /** The bytes of one record. */

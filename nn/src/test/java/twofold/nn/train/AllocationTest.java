@@ -1,6 +1,7 @@
 package twofold.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -44,23 +45,29 @@ class AllocationTest {
   }
 
   /** The fewest bytes a step allocates, over the rounds. */
-  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
-  private static long bytesPerStep(Layer model) {
-    Fit fit = new Fit(DEVICE, model, Objective.crossEntropy(), new Adam(0.001));
+  private static long bytesPerStep(Fit fit) {
     ImageExamples digits = new ImageExamples(StrokeDigits.draw(BATCH, 1));
-    int[] order = digits.inOrder();
     long fewest = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS && fewest >= MIB; round++) {
-      long before = allocatedByAllThreads();
-      for (int step = 0; step < STEPS; step++) {
-        try (Scope scope = Scope.open()) {
-          Examples.Batch batch = digits.batch(DEVICE, order, 0, BATCH);
-          fit.step(batch, Context.training(RandomStreams.of(step)));
-        }
-      }
-      fewest = Math.min(fewest, (allocatedByAllThreads() - before) / STEPS);
+      fewest = Math.min(fewest, allocatedBy(fit, digits, STEPS) / STEPS);
     }
     return fewest;
+  }
+
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
+  private static long allocatedBy(Fit fit, ImageExamples digits, int steps) {
+    long before = allocatedByAllThreads();
+    for (int step = 0; step < steps; step++) {
+      try (Scope scope = Scope.open()) {
+        Examples.Batch batch = digits.batch(DEVICE, digits.inOrder(), 0, digits.count());
+        fit.step(batch, Context.training(RandomStreams.of(step)));
+      }
+    }
+    return allocatedByAllThreads() - before;
+  }
+
+  private static Fit fit(Layer model) {
+    return new Fit(DEVICE, model, Objective.crossEntropy(), new Adam(0.001));
   }
 
   @Test
@@ -71,12 +78,35 @@ class AllocationTest {
             new Dense(DEVICE, 784, 512, Initialiser.he(), random),
             Activation.relu(),
             new Dense(DEVICE, 512, 10, Initialiser.glorot(), random));
-    assertThat(bytesPerStep(model)).isPositive().isLessThan(MIB);
+    assertThat(bytesPerStep(fit(model))).isPositive().isLessThan(MIB);
   }
 
   @Test
   void aConvolutionalNetwork() {
-    assertThat(bytesPerStep(SmallCnn.of(DEVICE, RandomStreams.of(1)))).isPositive().isLessThan(MIB);
+    Fit fit = fit(SmallCnn.of(DEVICE, RandomStreams.of(1)));
+    assertThat(bytesPerStep(fit)).isPositive().isLessThan(MIB);
+  }
+
+  /**
+   * The pool keeps storage by length, and the lengths that depend on the batch are others for every
+   * size of it. So what the first step of another size allocates is what that size needs: a number
+   * of bytes for each example.
+   */
+  @Test
+  void memoryGrowsLinearlyWithTheBatch() {
+    Fit fit = fit(SmallCnn.of(DEVICE, RandomStreams.of(1)));
+    bytesPerStep(fit);
+    double one = bytesOfFirstStep(fit, 40) / 40;
+    // What the way back needs at least: the first two convolutions, and their ReLUs.
+    assertThat(one).isGreaterThan(4 * 2 * (32 * 26 * 26 + 64 * 11 * 11));
+    for (int batch : new int[] {100, 260}) {
+      double each = bytesOfFirstStep(fit, batch) / batch;
+      assertThat(each).isCloseTo(one, withinPercentage(10)); // buffers of a thread may grow, too
+    }
+  }
+
+  private static double bytesOfFirstStep(Fit fit, int batch) {
+    return allocatedBy(fit, new ImageExamples(StrokeDigits.draw(batch, 1)), 1);
   }
 
   /** The measurement sees what a step allocates on any thread. */
