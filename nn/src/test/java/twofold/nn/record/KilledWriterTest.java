@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import twofold.nn.AnotherJvm;
 import twofold.tensor.io.DataException;
 
 /**
@@ -55,15 +56,7 @@ class KilledWriterTest {
     SplittableRandom random = new SplittableRandom(1);
     for (int kill = 1; kill <= KILLS; kill++) {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1", // starts sooner
-                  "-XX:+UseSerialGC",
-                  "-Xmx200m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Writing.class.getName(),
-                  folder.resolve("kill" + kill).toString())
+          AnotherJvm.of(AnotherJvm.SMALL, Writing.class, folder.resolve("kill" + kill).toString())
               .redirectErrorStream(true)
               .start();
       try (var said = process.inputReader()) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twofold.math.RandomStreams;
+import twofold.nn.AnotherJvm;
 import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.optim.Adam;
@@ -71,15 +72,7 @@ class CrashTest {
   }
 
   private static Process start(Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1", // starts sooner
-            "-XX:+UseSerialGC",
-            "-Xmx200m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Overwriting.class.getName(),
-            file.toString())
+    return AnotherJvm.of(AnotherJvm.SMALL, Overwriting.class, file.toString())
         .redirectErrorStream(true)
         .start();
   }

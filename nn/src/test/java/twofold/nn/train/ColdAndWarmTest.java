@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import twofold.nn.AnotherJvm;
 
 /**
  * The same seed on the same device gives the same bits, however long the JVM has run. It did not
@@ -29,18 +29,16 @@ class ColdAndWarmTest {
 
   @Test
   void aStepHasTheSameBitsColdAndWarm() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> options = new ArrayList<>(QUICKLY);
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       if (option.startsWith("--add-modules")) { // the Vector API, if this JVM has it
-        command.add(option);
+        options.add(option);
       }
     }
-    command.addAll(QUICKLY);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ColdAndWarm.class.getName()));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        AnotherJvm.of(options, ColdAndWarm.class)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(output.lines()).containsExactly("17 results");
