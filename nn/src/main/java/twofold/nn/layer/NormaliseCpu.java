@@ -46,16 +46,9 @@ class NormaliseCpu implements Normalise.Kernel<float[]> {
 
   private void row(
       float[] x, float[] gain, float[] shift, float[] y, Rows s, float epsilon, int r) {
-    float sum = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      sum += sum(x, s.at(o, r), s.inner());
-    }
-    float mean = sum / s.length();
-    float squares = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      squares += squares(x, s.at(o, r), s.inner(), mean);
-    }
-    float rho = 1 / (float) Math.sqrt(squares / s.length() + epsilon);
+    float mean = sum(x, s, r) / s.length();
+    float variance = squares(x, s, r, mean) / s.length();
+    float rho = 1 / (float) Math.sqrt(variance + epsilon);
     for (int o = 0; o < s.outer(); o++) {
       int end = s.at(o, r) + s.inner();
       int length;
@@ -72,19 +65,29 @@ class NormaliseCpu implements Normalise.Kernel<float[]> {
     }
   }
 
-  float sum(float[] x, int at, int n) {
+  /** Σ x of a row, run by run. */
+  float sum(float[] x, Rows s, int r) {
     float sum = 0;
-    for (int i = at; i < at + n; i++) {
-      sum += x[i];
+    for (int o = 0; o < s.outer(); o++) {
+      float ofRun = 0;
+      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
+        ofRun += x[i];
+      }
+      sum += ofRun;
     }
     return sum;
   }
 
-  float squares(float[] x, int at, int n, float mean) {
+  /** Σ (x − mean)² of a row. */
+  float squares(float[] x, Rows s, int r, float mean) {
     float sum = 0;
-    for (int i = at; i < at + n; i++) {
-      float d = x[i] - mean;
-      sum += d * d;
+    for (int o = 0; o < s.outer(); o++) {
+      float ofRun = 0;
+      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
+        float d = x[i] - mean;
+        ofRun += d * d;
+      }
+      sum += ofRun;
     }
     return sum;
   }

@@ -33,20 +33,10 @@ class NormaliseGradientCpu implements NormaliseGradient.Kernel<float[]> {
   }
 
   private void row(float[] x, float[] h, float[] y, Rows s, float epsilon, int r) {
-    float sumX = 0;
-    float sumH = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      sumX += runs.sum(x, s.at(o, r), s.inner());
-      sumH += runs.sum(h, s.at(o, r), s.inner());
-    }
-    float meanX = sumX / s.length();
-    float meanH = sumH / s.length();
-    float squares = 0;
-    float products = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      squares += runs.squares(x, s.at(o, r), s.inner(), meanX);
-      products += products(x, h, s.at(o, r), s.inner(), meanX);
-    }
+    float meanX = runs.sum(x, s, r) / s.length();
+    float meanH = runs.sum(h, s, r) / s.length();
+    float squares = runs.squares(x, s, r, meanX);
+    float products = products(x, h, s, r, meanX);
     float rho = 1 / (float) Math.sqrt(squares / s.length() + epsilon);
     float b = products / s.length() * rho;
     for (int o = 0; o < s.outer(); o++) {
@@ -54,11 +44,15 @@ class NormaliseGradientCpu implements NormaliseGradient.Kernel<float[]> {
     }
   }
 
-  /** Σ h·(x − mean). */
-  float products(float[] x, float[] h, int at, int n, float mean) {
+  /** Σ h·(x − mean) of a row, run by run. */
+  float products(float[] x, float[] h, Rows s, int r, float mean) {
     float sum = 0;
-    for (int i = at; i < at + n; i++) {
-      sum += h[i] * (x[i] - mean);
+    for (int o = 0; o < s.outer(); o++) {
+      float ofRun = 0;
+      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
+        ofRun += h[i] * (x[i] - mean);
+      }
+      sum += ofRun;
     }
     return sum;
   }

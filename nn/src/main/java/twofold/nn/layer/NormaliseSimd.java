@@ -2,53 +2,70 @@ package twofold.nn.layer;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import twofold.nn.layer.Normalise.Rows;
 import twofold.tensor.Lanes;
 
 /**
  * {@link Normalise} with its runs on vector registers. A sum of floats must keep its order, so the
  * compiler does not vectorise it; here the order is as many partial sums as a vector has lanes,
- * twice, so that one addition need not wait for the one before.
+ * twice, so that one addition need not wait for the one before. They are added up at the end of the
+ * row, not of each run: runs may be as short as a vector.
  */
 final class NormaliseSimd extends NormaliseCpu {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
   @Override
-  float sum(float[] x, int at, int n) {
+  float sum(float[] x, Rows s, int r) {
     FloatVector even = FloatVector.zero(SPECIES);
     FloatVector odd = FloatVector.zero(SPECIES);
-    int whole = at + n - n % (2 * LANES);
-    for (int i = at; i < whole; i += 2 * LANES) {
-      even = even.add(FloatVector.fromArray(SPECIES, x, i));
-      odd = odd.add(FloatVector.fromArray(SPECIES, x, i + LANES));
+    float rest = 0;
+    for (int o = 0; o < s.outer(); o++) {
+      int i = s.at(o, r);
+      int end = i + s.inner();
+      for (; i <= end - 2 * LANES; i += 2 * LANES) {
+        even = even.add(FloatVector.fromArray(SPECIES, x, i));
+        odd = odd.add(FloatVector.fromArray(SPECIES, x, i + LANES));
+      }
+      if (i <= end - LANES) {
+        even = even.add(FloatVector.fromArray(SPECIES, x, i));
+        i += LANES;
+      }
+      for (; i < end; i++) {
+        rest += x[i];
+      }
     }
     float[] lanes = new float[LANES];
     even.add(odd).intoArray(lanes, 0);
-    float sum = Lanes.sum(lanes);
-    for (int i = whole; i < at + n; i++) {
-      sum += x[i];
-    }
-    return sum;
+    return Lanes.sum(lanes) + rest;
   }
 
   @Override
-  float squares(float[] x, int at, int n, float mean) {
+  float squares(float[] x, Rows s, int r, float mean) {
     FloatVector even = FloatVector.zero(SPECIES);
     FloatVector odd = FloatVector.zero(SPECIES);
-    int whole = at + n - n % (2 * LANES);
-    for (int i = at; i < whole; i += 2 * LANES) {
-      FloatVector d = FloatVector.fromArray(SPECIES, x, i).sub(mean);
-      FloatVector e = FloatVector.fromArray(SPECIES, x, i + LANES).sub(mean);
-      even = d.fma(d, even);
-      odd = e.fma(e, odd);
+    float rest = 0;
+    for (int o = 0; o < s.outer(); o++) {
+      int i = s.at(o, r);
+      int end = i + s.inner();
+      for (; i <= end - 2 * LANES; i += 2 * LANES) {
+        FloatVector d = FloatVector.fromArray(SPECIES, x, i).sub(mean);
+        FloatVector e = FloatVector.fromArray(SPECIES, x, i + LANES).sub(mean);
+        even = d.fma(d, even);
+        odd = e.fma(e, odd);
+      }
+      if (i <= end - LANES) {
+        FloatVector d = FloatVector.fromArray(SPECIES, x, i).sub(mean);
+        even = d.fma(d, even);
+        i += LANES;
+      }
+      for (; i < end; i++) {
+        float d = x[i] - mean;
+        rest += d * d;
+      }
     }
     float[] lanes = new float[LANES];
     even.add(odd).intoArray(lanes, 0);
-    float sum = Lanes.sum(lanes);
-    for (int i = whole; i < at + n; i++) {
-      float d = x[i] - mean;
-      sum += d * d;
-    }
-    return sum;
+    return Lanes.sum(lanes) + rest;
   }
 }
