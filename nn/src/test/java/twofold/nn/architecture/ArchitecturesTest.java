@@ -29,6 +29,6 @@ class ArchitecturesTest {
 
   @Test
   void normalisedCnn() {
-    check(NormalisedCnn.of(DEVICE, RandomStreams.of(1)), 198_122);
+    check(NormalisedCnn.of(DEVICE, RandomStreams.of(1)), 189_162);
   }
 }

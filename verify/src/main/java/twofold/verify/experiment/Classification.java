@@ -15,6 +15,7 @@ import twofold.nn.train.FitListener;
 import twofold.nn.train.History;
 import twofold.nn.train.Objective;
 import twofold.nn.train.ProgressBarListener;
+import twofold.nn.train.Score;
 import twofold.tensor.Device;
 import twofold.tensor.Scope;
 
@@ -45,6 +46,11 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
   record Recipe(Objective objective, Optimiser optimiser, int epochs, int batch) {}
 
   Result run(Experiment experiment, Setting setting) {
+    return judge(experiment, setting, train(setting), model);
+  }
+
+  /** Says what will be trained, and trains it. */
+  History train(Setting setting) {
     Folders.create(
         setting.out()); // a folder that cannot be written is better known now than after training
     setting.print().print(summary(setting.device(), model, data.train));
@@ -58,32 +64,37 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
     int epochs = setting.epochs().orElse(recipe.epochs);
     Fit fit = new Fit(setting.device(), model, recipe.objective, recipe.optimiser);
     FitListener progress = new ProgressBarListener(setting.print(), setting.terminal());
-    History history =
-        fit.run(
-            data.train,
-            data.test,
-            new Fit.Options(epochs, recipe.batch, setting.seed()),
-            setting.withEvents(progress, model, new TensorBoardListener.Options()));
+    return fit.run(
+        data.train,
+        data.test,
+        new Fit.Options(epochs, recipe.batch, setting.seed()),
+        setting.withEvents(progress, model, new TensorBoardListener.Options()));
+  }
 
+  /**
+   * Shows that the model is right, and how good it is.
+   *
+   * @param judged what answers the test: the model, or a committee that it is a member of
+   */
+  Result judge(Experiment experiment, Setting setting, History history, Layer judged) {
     Proof proof = Proof.of(model, recipe.objective, data.train, setting.seed());
     proof.print(setting.print());
-    Predictions predictions = Predictions.of(model, setting.device(), data.test, data.classes);
+    Predictions predictions = Predictions.of(judged, setting.device(), data.test, data.classes);
+    Score score = Fit.score(setting.device(), judged, recipe.objective, data.test);
     Path page = setting.out().resolve("index.html");
     List<Curves.Chart> curves = Curves.of(history);
     Curves.write(curves, setting.out());
     new ClassificationPage(
             experiment, data.name, setting.device(), history, curves, predictions, proof, data.show)
         .write(page);
-    setting
-        .print()
-        .printf(Locale.ROOT, "test accuracy %.2f %%%n", 100 * history.last().test().accuracy());
+    setting.print().printf(Locale.ROOT, "test accuracy %.2f %%%n", 100 * score.accuracy());
     setting.print().println("page     " + page.toAbsolutePath().normalize());
     proof.requireHolds();
 
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("testAccuracy", history.last().test().accuracy());
+    metrics.put("testAccuracy", score.accuracy());
     metrics.put("trainAccuracy", history.last().train().accuracy());
-    metrics.put("testLoss", history.last().test().loss());
+    metrics.put("testLoss", score.loss());
     return new Result(data.name, metrics, published, Curves.numbers(history));
   }
 

@@ -48,6 +48,11 @@ record ImageClassification(
   }
 
   Result run(Experiment experiment, Setting setting) {
+    return classification(setting).run(experiment, setting);
+  }
+
+  /** With the examples and the optimiser that the setting asks for. */
+  Classification classification(Setting setting) {
     var data =
         new Classification.Data(
             dataset,
@@ -64,6 +69,6 @@ record ImageClassification(
     var adam = new Adam(new Adam.Options().withRate(recipe.rate.apply(steps)));
     var how =
         new Classification.Recipe(Objective.crossEntropy(), adam, recipe.epochs, recipe.batch);
-    return new Classification(data, model, how, published).run(experiment, setting);
+    return new Classification(data, model, how, published);
   }
 }
