@@ -9,6 +9,7 @@ import twofold.nn.layer.Dense;
 import twofold.nn.layer.Dropout;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Sequential;
+import twofold.nn.schedule.OneCycle;
 import twofold.nn.train.ImageExamples;
 import twofold.tensor.Device;
 
@@ -18,6 +19,9 @@ import twofold.tensor.Device;
  * <pre>
  *   784 → 512 → ReLU → dropout 0.2 → 512 → ReLU → dropout 0.2 → 10      Adam, batch 128, 20 epochs
  * </pre>
+ *
+ * The learning rate goes up to 0.002 and down again in one cycle. With 0.001 throughout, the last
+ * epochs only wander: near 98.1 %.
  */
 final class MnistMlp implements Experiment {
 
@@ -41,7 +45,7 @@ final class MnistMlp implements Experiment {
             new ImageExamples(train),
             mnist.test(),
             model(setting.device(), train.size(), train.classes(), setting.seed()),
-            new ImageClassification.Recipe(20, 128, 0.001),
+            new ImageClassification.Recipe(20, 128, steps -> OneCycle.of(0.002, steps)),
             Map.of("testAccuracy", 0.984))
         .run(this, setting);
   }
