@@ -5,6 +5,7 @@ import static twofold.tensor.Gather.gather;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import twofold.math.RandomStreams;
 import twofold.tensor.Concat;
 import twofold.tensor.Device;
 import twofold.tensor.Indices;
@@ -51,9 +52,11 @@ final class Joined implements Examples {
         mixed(one.allTargets(), other.allTargets(), rows));
   }
 
+  /** Each half with chance of its own: the same pictures twice are not warped the same twice. */
   @Override
   public Examples epoch(long seed, int epoch) {
-    return new Joined(first.epoch(seed, epoch), second.epoch(seed, epoch));
+    long other = RandomStreams.seed(seed, RandomStreams.name("joined"));
+    return new Joined(first.epoch(seed, epoch), second.epoch(other, epoch));
   }
 
   private static List<Tensor> mixed(List<Tensor> one, List<Tensor> other, int[] rows) {

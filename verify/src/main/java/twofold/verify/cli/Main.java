@@ -1,6 +1,10 @@
 package twofold.verify.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +72,7 @@ public final class Main implements Runnable {
     return 2;
   }
 
-  /** One line for what the user can mend; everything for what only a programmer can. */
+  /** One line; where only a programmer can mend it, the line says where the rest is. */
   private static int failed(Exception e, PrintWriter err) {
     try {
       if (e instanceof Reported reported) {
@@ -86,11 +90,25 @@ public final class Main implements Runnable {
         err.println("twofold: " + firstLine(e));
         return 1;
       }
-      e.printStackTrace(err);
+      err.println("twofold: a defect of this program: " + e + "; " + remember(e));
       return 1;
     } finally {
       err.flush();
     }
+  }
+
+  /** Keeps where an exception came from. */
+  private static String remember(Exception e) {
+    Path file = Home.state("defect.txt");
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, trace.toString());
+    } catch (IOException cannotWrite) {
+      return "it came from " + e.getStackTrace()[0];
+    }
+    return "where it came from is in " + file;
   }
 
   private static String firstLine(Exception e) {

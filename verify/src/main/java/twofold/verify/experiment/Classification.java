@@ -80,21 +80,32 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
     Proof proof = Proof.of(model, recipe.objective, data.train, setting.seed());
     proof.print(setting.print());
     Predictions predictions = Predictions.of(judged, setting.device(), data.test, data.classes);
-    Score score = Fit.score(setting.device(), judged, recipe.objective, data.test);
+    Score test =
+        judged == model
+            ? history.last().test()
+            : Fit.score(setting.device(), judged, recipe.objective, data.test);
     Path page = setting.out().resolve("index.html");
     List<Curves.Chart> curves = Curves.of(history);
     Curves.write(curves, setting.out());
     new ClassificationPage(
-            experiment, data.name, setting.device(), history, curves, predictions, proof, data.show)
+            experiment,
+            data.name,
+            setting.device(),
+            history,
+            curves,
+            test,
+            predictions,
+            proof,
+            data.show)
         .write(page);
-    setting.print().printf(Locale.ROOT, "test accuracy %.2f %%%n", 100 * score.accuracy());
+    setting.print().printf(Locale.ROOT, "test accuracy %.2f %%%n", 100 * test.accuracy());
     setting.print().println("page     " + page.toAbsolutePath().normalize());
     proof.requireHolds();
 
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("testAccuracy", score.accuracy());
+    metrics.put("testAccuracy", test.accuracy());
     metrics.put("trainAccuracy", history.last().train().accuracy());
-    metrics.put("testLoss", score.loss());
+    metrics.put("testLoss", test.loss());
     return new Result(data.name, metrics, published, Curves.numbers(history));
   }
 

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import twofold.nn.train.History;
+import twofold.nn.train.Score;
 import twofold.tensor.Device;
 
 /**
  * What a person sees of a finished run: curves, confusions, mistakes and the proof.
  *
+ * @param test what the test said of whoever answered it: the model that learned, or a committee
  * @param show how a person is shown an example of the test
  */
 record ClassificationPage(
@@ -28,6 +30,7 @@ record ClassificationPage(
     Device<?> device,
     History history,
     List<Curves.Chart> curves,
+    Score test,
     Predictions predictions,
     Proof proof,
     Show show) {
@@ -55,7 +58,7 @@ record ClassificationPage(
                 dataset,
                 device,
                 history.epochs().size(),
-                100 * history.last().test().accuracy())),
+                100 * test.accuracy())),
         h2("How it learned"),
         Page.charts(curves),
         epochs(),

@@ -174,6 +174,21 @@ class CommandLineTest {
     assertThat(err).hasToString(String.format("twofold: %s%n", e.getMessage()));
   }
 
+  /** What nobody has thought of is one line too, and what a programmer needs is in a file. */
+  @Test
+  void aDefectIsOneLineAndAFile() throws Exception {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
+    Exception e = new IllegalStateException("neither here nor there");
+    assertThat(line.getExecutionExceptionHandler().handleExecutionException(e, line, null)).isOne();
+    Path file = Home.state("defect.txt");
+    assertThat(err)
+        .hasToString(
+            "twofold: a defect of this program: %s; where it came from is in %s%n"
+                .formatted(e, file));
+    assertThat(file).content().contains("aDefectIsOneLineAndAFile");
+  }
+
   @Test
   void brokenDataFilesAreNamed() {
     Path images = folder.resolve("train-images-idx3-ubyte");
