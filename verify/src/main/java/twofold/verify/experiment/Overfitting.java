@@ -158,18 +158,18 @@ final class Overfitting implements Experiment {
     int learned = remedy.stopsEarly() ? train.count() * 4 / 5 : train.count();
     Examples held = new ImageExamples(train.slice(learned, train.count()));
     Examples tested = new ImageExamples(test);
-    Watch watch = new Watch(model, setting, tested, options.epochs());
-    FitListener listener = watch;
+    OnTest onTest = new OnTest(model, setting, tested, options.epochs());
+    FitListener listener = onTest;
     if (remedy.stopsEarly()) {
       // region stopping
       var patient = new EarlyStopping.Options().withPatience(20); // epochs without any gain
-      listener = watch.and(new EarlyStopping(model, patient));
+      listener = onTest.and(new EarlyStopping(model, patient));
       // endregion
     }
     fit.run(remedy.examples().apply(train.slice(0, learned)), held, options, listener);
     double accuracy = score(setting, model, new ImageExamples(train)).accuracy();
     Score score = score(setting, model, tested);
-    return new Outcome(accuracy, score.accuracy(), score.loss(), watch.losses, watch.accuracies);
+    return new Outcome(accuracy, score.accuracy(), score.loss(), onTest.losses, onTest.accuracies);
   }
 
   private static Score score(Setting setting, Layer model, Examples examples) {
@@ -187,14 +187,14 @@ final class Overfitting implements Experiment {
   }
 
   /** Notes loss and accuracy on the test after each epoch. */
-  private static final class Watch implements FitListener {
+  private static final class OnTest implements FitListener {
     private final Layer model;
     private final Setting setting;
     private final Examples test;
     private final double[] losses;
     private final double[] accuracies;
 
-    Watch(Layer model, Setting setting, Examples test, int epochs) {
+    OnTest(Layer model, Setting setting, Examples test, int epochs) {
       this.model = model;
       this.setting = setting;
       this.test = test;

@@ -19,6 +19,7 @@ import twofold.nn.data.Cifar;
 import twofold.nn.data.LabelledImages;
 import twofold.nn.data.Libsvm;
 import twofold.nn.data.TextLines;
+import twofold.verify.TempFolder;
 import twofold.verify.tensor.Draw;
 
 /** Theorems about readers: what is written as the format says is read as it was meant. */
@@ -27,17 +28,12 @@ class ReaderProperties {
 
   @BeforeContainer
   static void makeFolder() throws IOException {
-    folder = Files.createTempDirectory("readers");
+    folder = TempFolder.make();
   }
 
   @AfterContainer
   static void removeFolder() throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+    TempFolder.remove(folder);
   }
 
   /** Any sparse matrix with any finite floats, spaced and commented in any way. */

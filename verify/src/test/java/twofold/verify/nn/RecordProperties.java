@@ -22,6 +22,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import twofold.nn.record.EventFile;
 import twofold.nn.record.TfRecord;
 import twofold.tensor.io.DataException;
+import twofold.verify.TempFolder;
 import twofold.verify.tensor.Draw;
 
 /**
@@ -36,17 +37,12 @@ class RecordProperties {
 
   @BeforeProperty
   void makeFolder() throws IOException {
-    folder = Files.createTempDirectory("twofold");
+    folder = TempFolder.make();
   }
 
   @AfterProperty
   void removeFolder() throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+    TempFolder.remove(folder);
   }
 
   private static List<byte[]> records(Draw draw, int most) {

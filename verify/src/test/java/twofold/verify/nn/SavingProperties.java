@@ -3,7 +3,6 @@ package twofold.verify.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import twofold.nn.layer.Activation;
@@ -40,6 +38,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.TempFolder;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.Twins;
 
@@ -158,16 +157,11 @@ class SavingProperties {
   }
 
   private static void withFile(Using use) throws IOException {
-    Path folder = Files.createTempDirectory("saving");
+    Path folder = TempFolder.make();
     try {
       use.file(folder.resolve("a.safetensors"));
     } finally {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
+      TempFolder.remove(folder);
     }
   }
 

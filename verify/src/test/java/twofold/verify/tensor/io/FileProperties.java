@@ -21,6 +21,7 @@ import twofold.tensor.io.Npy;
 import twofold.tensor.io.Npz;
 import twofold.tensor.io.Safetensors;
 import twofold.tensor.io.TypedArray;
+import twofold.verify.TempFolder;
 import twofold.verify.tensor.Draw;
 
 /** Theorems about {@code Npy}, {@code Npz} and {@code Safetensors}: what is written is read. */
@@ -29,17 +30,12 @@ class FileProperties {
 
   @BeforeContainer
   static void makeFolder() throws IOException {
-    folder = Files.createTempDirectory("twofold");
+    folder = TempFolder.make();
   }
 
   @AfterContainer
   static void removeFolder() throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+    TempFolder.remove(folder);
   }
 
   private static Shape shape(Draw draw) {
