@@ -21,14 +21,19 @@ import jdk.incubator.vector.VectorOperators;
  *     |r|⁸/8!·e^|r| / e⁻^|r| ≤ 0.3466⁸/40320·2 = 1.1·10⁻⁸ = 0.18u                    degree 6 would leave out 4u
  *   In Horner's form only the last steps round noticeably: u·(1 + ½) or so. All in all less than 1 ulp.
  *
- *   2ⁿ. In two steps, 2ⁿ = 2^⌊n/2⌋·2^(n−⌊n/2⌋), both normal numbers for all n from −150 to 128, also where 2ⁿ is not.
+ *   2ⁿ. Where the result is a normal number, n is added to the exponent of eʳ, which stands in the bits from 23 on.
+ *   Elsewhere in two steps, 2ⁿ = 2^⌊n/2⌋·2^(n−⌊n/2⌋), both normal numbers for all n from −150 to 128, also where 2ⁿ is not.
  *   The first product is exact, so that a subnormal result is rounded only once.
  * </pre>
  *
- * Outside [−104, 89] the result is 0 or infinite, and so it is at the ends: arguments are brought
- * there first. NaN goes through all of it.
+ * A vector with an argument beyond ±87 takes the second way, which gives the same bits where both
+ * can be taken. There, outside [−104, 89] the result is 0 or infinite, and so it is at the ends:
+ * arguments are brought there first. NaN goes through all of it.
  */
 final class ExpSimd extends UnarySimd implements Exp.Kernel<float[]> {
+  /** e⁻⁸⁷ = 1.4·2⁻¹²⁶ is still a normal number, and e⁸⁷ = 1.5·2¹²⁵ far from the largest. */
+  private static final float NORMAL = 87;
+
   private static final float LOWEST = -104;
   private static final float HIGHEST = 89;
   private static final float LOG2_E = 0x1.715476p0f;
@@ -51,25 +56,50 @@ final class ExpSimd extends UnarySimd implements Exp.Kernel<float[]> {
   static void exp(float[] x, int xi, float[] y, int yi, int length) {
     FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = FloatVector.fromArray(SPECIES, x, xi + i).max(LOWEST).min(HIGHEST);
-      FloatVector sum = a.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder);
-      FloatVector n = sum.sub(rounder);
-      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
-      r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-      FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
-      p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
-      IntVector exponent = sum.reinterpretAsInts().sub(ROUNDER_BITS);
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      IntVector rest = exponent.sub(half);
-      half = half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-      rest = rest.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-      p.mul(half.reinterpretAsFloats()).mul(rest.reinterpretAsFloats()).intoArray(y, yi + i);
+      FloatVector a = FloatVector.fromArray(SPECIES, x, xi + i);
+      if (a.abs().compare(VectorOperators.LE, NORMAL).allTrue()) {
+        FloatVector sum = a.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder);
+        FloatVector n = sum.sub(rounder);
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
+        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
+        // the shift leaves nothing of the rounder: its last one bit is the 22nd
+        IntVector power = sum.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        p.reinterpretAsInts().add(power).reinterpretAsFloats().intoArray(y, yi + i);
+      } else {
+        anywhere(x, xi + i, y, yi + i);
+      }
     }
+  }
+
+  /** One vector, with arguments of any size. */
+  private static void anywhere(float[] x, int xi, float[] y, int yi) {
+    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
+    FloatVector a = FloatVector.fromArray(SPECIES, x, xi).max(LOWEST).min(HIGHEST);
+    FloatVector sum = a.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder);
+    FloatVector n = sum.sub(rounder);
+    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
+    r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+    FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
+    IntVector exponent = sum.reinterpretAsInts().sub(ROUNDER_BITS);
+    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+    IntVector rest = exponent.sub(half);
+    half = half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+    rest = rest.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+    p.mul(half.reinterpretAsFloats()).mul(rest.reinterpretAsFloats()).intoArray(y, yi);
   }
 }

@@ -33,6 +33,14 @@ abstract class ReductionCpu implements Reduction.Kernel<float[]> {
   /** {@code y[yi + r] ← y[yi + r] ⊕ x[xi + r]} for r = 0 … n − 1. */
   abstract void accumulate(float[] y, int yi, float[] x, int xi, int n);
 
+  /** Four rows, one after the other: y is read and written once, where that can be done. */
+  void accumulate(float[] y, int yi, float[] x, int x0, int x1, int x2, int x3, int n) {
+    accumulate(y, yi, x, x0, n);
+    accumulate(y, yi, x, x1, n);
+    accumulate(y, yi, x, x2, n);
+    accumulate(y, yi, x, x3, n);
+  }
+
   @Override
   public void reduce(View<float[]> x, float[] y, int n) {
     if (n == 0 || y.length == 0) {
@@ -70,8 +78,14 @@ abstract class ReductionCpu implements Reduction.Kernel<float[]> {
 
   private void columns(View<float[]> x, float[] y, int n, int from, int to) {
     Arrays.fill(y, from, to, identity());
-    for (int j = 0; j < n; j++) {
-      accumulate(y, from, x.data(), x.at(from * n + j), to - from);
+    int first = from * n;
+    int j = 0;
+    for (; j <= n - 4; j += 4) {
+      int k = first + j;
+      accumulate(y, from, x.data(), x.at(k), x.at(k + 1), x.at(k + 2), x.at(k + 3), to - from);
+    }
+    for (; j < n; j++) {
+      accumulate(y, from, x.data(), x.at(first + j), to - from);
     }
   }
 

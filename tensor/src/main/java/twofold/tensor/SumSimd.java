@@ -51,4 +51,20 @@ final class SumSimd extends SumCpu {
     }
     super.accumulate(y, yi + whole, x, xi + whole, n - whole);
   }
+
+  @Override
+  void accumulate(float[] y, int yi, float[] x, int x0, int x1, int x2, int x3, int n) {
+    int whole = n - n % LANES;
+    for (int r = 0; r < whole; r += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, y, yi + r);
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, x0 + r));
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, x1 + r));
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, x2 + r));
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, x3 + r));
+      sum.intoArray(y, yi + r);
+    }
+    int rest = n - whole;
+    yi += whole;
+    super.accumulate(y, yi, x, x0 + whole, x1 + whole, x2 + whole, x3 + whole, rest);
+  }
 }
