@@ -1,6 +1,9 @@
 package twofold.tensor;
 
-/** {@link MaxPool2d} with its comparisons on vector registers, see {@link PlaneSimd}. */
+/**
+ * {@link MaxPool2d} with its comparisons on vector registers: {@link TwoByTwoSimd}, or {@link
+ * PlaneSimd} for other windows.
+ */
 final class MaxPool2dSimd extends MaxPool2dCpu {
 
   @Override
@@ -9,6 +12,7 @@ final class MaxPool2dSimd extends MaxPool2dCpu {
       super.choose(x, u, y, s);
       return;
     }
+    boolean pairwise = u == x && TwoByTwoSimd.fits(s);
     int windows = s.rows().steps() * s.columns().steps();
     int size = s.rows().extent() * s.columns().extent();
     Parallel.ranges(
@@ -17,6 +21,10 @@ final class MaxPool2dSimd extends MaxPool2dCpu {
         (from, to) -> {
           PlaneSimd mine = PlaneSimd.mine();
           for (int plane = from; plane < to; plane++) {
+            if (pairwise) {
+              TwoByTwoSimd.mine().largest(x, plane * size, y, plane * windows, s);
+              continue;
+            }
             mine.look(x, plane * size, s);
             if (u == x) {
               System.arraycopy(mine.largest, 0, y, plane * windows, windows);

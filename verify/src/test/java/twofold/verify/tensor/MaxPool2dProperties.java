@@ -116,6 +116,23 @@ class MaxPool2dProperties extends OperationTheorems {
     Twins.agree(new Case(in -> Gradients.of(maxPool2d(in.get(0), options).sum(), in.get(0)), x));
   }
 
+  /**
+   * Pairs of lines and columns, which have a writing of their own: from pictures narrower than a
+   * vector to some vectors wide, over several threads.
+   */
+  @Property(tries = 30)
+  void twoByTwoOfAnyWidth(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Tensor x = draw.normals(new Shape(7, 9, draw.from(2, 20), draw.from(2, 90)));
+    Twins.agree(new Case(in -> maxPool2d(in.get(0), 2), x));
+    Tensor g = draw.normals(maxPool2d(x, 2).shape());
+    Twins.agree(
+        new Case(
+            in -> Gradients.of(maxPool2d(in.get(0), 2).multiply(in.get(1)).sum(), in.get(0)),
+            x,
+            g));
+  }
+
   /** The first of those that tie gets all of the gradient, on every device; a NaN before them. */
   @Example
   void theFirstLargestGetsTheGradient() {
