@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Add}: a dense loop, which the compiler itself turns into SIMD. */
+/** {@link Add}: a dense loop. */
 final class AddCpu extends BinaryCpu implements Add.Kernel<float[]> {
 
   @Override

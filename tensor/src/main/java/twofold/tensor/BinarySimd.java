@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * What the SIMD writings of binary element-wise operations share, as {@link UnarySimd} does for one
  * operand: whole vectors, and the last few elements in arrays of their own.
  *
- * <p>The compiler vectorises plain loops like {@code c[i] = a[i] + b[i]} as well, but puts so much
- * before and behind each of them that a sum of large matrices takes half as long again.
+ * <p>The compiler makes vector instructions of {@code c[i] = a[i] + b[i]} by itself, but not of
+ * {@code c[ci + i] = a[ai + i] + b[bi + i]}: for all it knows, c and a might be one array, and what
+ * is written now be read some steps later. Within the caches that is a factor of eight.
  */
 abstract class BinarySimd extends BinaryCpu {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

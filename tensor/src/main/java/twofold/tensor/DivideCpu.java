@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Divide}: a dense loop, which the compiler itself turns into SIMD. */
+/** {@link Divide}: a dense loop. */
 final class DivideCpu extends BinaryCpu implements Divide.Kernel<float[]> {
 
   @Override

@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Max}: {@code Math.max} keeps NaN, and the compiler turns its loop into SIMD. */
+/** {@link Max}: {@code Math.max} keeps NaN. */
 class MaxCpu extends ReductionCpu implements Max.Kernel<float[]> {
 
   @Override

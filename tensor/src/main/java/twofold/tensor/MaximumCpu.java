@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Maximum}: {@code Math.max} keeps NaN, and the compiler turns its loop into SIMD. */
+/** {@link Maximum}: {@code Math.max} keeps NaN. */
 final class MaximumCpu extends BinaryCpu implements Maximum.Kernel<float[]> {
 
   @Override

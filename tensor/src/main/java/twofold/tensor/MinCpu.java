@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Min}: {@code Math.min} keeps NaN, and the compiler turns its loop into SIMD. */
+/** {@link Min}: {@code Math.min} keeps NaN. */
 final class MinCpu extends ReductionCpu implements Min.Kernel<float[]> {
 
   @Override

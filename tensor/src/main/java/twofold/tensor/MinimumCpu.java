@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Minimum}: {@code Math.min} keeps NaN, and the compiler turns its loop into SIMD. */
+/** {@link Minimum}: {@code Math.min} keeps NaN. */
 final class MinimumCpu extends BinaryCpu implements Minimum.Kernel<float[]> {
 
   @Override

@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Multiply}: a dense loop, which the compiler itself turns into SIMD. */
+/** {@link Multiply}: a dense loop. */
 final class MultiplyCpu extends BinaryCpu implements Multiply.Kernel<float[]> {
 
   @Override

@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Negate}: a dense loop, which the compiler itself turns into SIMD. */
+/** {@link Negate}: a dense loop. */
 final class NegateCpu extends UnaryCpu implements Negate.Kernel<float[]> {
 
   @Override

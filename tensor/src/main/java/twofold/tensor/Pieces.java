@@ -6,10 +6,9 @@ import java.util.Arrays;
  * Any view, read as a sequence of dense pieces: what lets every element-wise CPU kernel be one
  * dense loop.
  *
- * <p>The compiler turns {@code for (i) c[i] = a[i] + b[i]} into SIMD instructions, but not a loop
- * whose operands jump. So pieces that lie side by side are used where they are, and all others - a
- * transposed matrix, a column seen many times - are gathered into a small scratch array first,
- * which stays in the fastest cache.
+ * <p>Vector instructions take neighbours, not operands that jump. So pieces that lie side by side
+ * are used where they are, and all others - a transposed matrix, a column seen many times - are
+ * gathered into a small scratch array first, which stays in the fastest cache.
  */
 final class Pieces {
   /** Floats in a scratch array: three of 4 KiB fit a level-1 cache of 32 KiB with room to spare. */

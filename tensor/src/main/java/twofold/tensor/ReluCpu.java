@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Relu}: {@code Math.max} keeps NaN, and the compiler turns it into SIMD. */
+/** {@link Relu}: {@code Math.max} keeps NaN. */
 final class ReluCpu extends UnaryCpu implements Relu.Kernel<float[]> {
 
   @Override

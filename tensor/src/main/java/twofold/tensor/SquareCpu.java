@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Square}: a dense loop, which the compiler itself turns into SIMD. */
+/** {@link Square}: a dense loop. */
 final class SquareCpu extends UnaryCpu implements Square.Kernel<float[]> {
 
   @Override

@@ -1,6 +1,6 @@
 package twofold.tensor;
 
-/** {@link Subtract}: a dense loop, which the compiler itself turns into SIMD. */
+/** {@link Subtract}: a dense loop. */
 final class SubtractCpu extends BinaryCpu implements Subtract.Kernel<float[]> {
 
   @Override
