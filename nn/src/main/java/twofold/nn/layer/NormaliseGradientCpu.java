@@ -3,110 +3,146 @@ package twofold.nn.layer;
 import twofold.nn.layer.Normalise.Rows;
 import twofold.tensor.Parallel;
 
-/** {@link NormaliseGradient} in float, by runs or by columns as in {@link NormaliseCpu}. */
+/**
+ * {@link NormaliseGradient} in float, by runs or by columns as in {@link RowMomentsCpu}: one pass
+ * over a row for both of its sums, one that writes.
+ */
 class NormaliseGradientCpu implements NormaliseGradient.Kernel<float[]> {
-  private final NormaliseCpu runs;
-
-  NormaliseGradientCpu() {
-    this(new NormaliseCpu());
-  }
-
-  NormaliseGradientCpu(NormaliseCpu runs) {
-    this.runs = runs;
-  }
 
   @Override
-  public final void multiply(float[] x, float[] h, float[] y, Rows s, double epsilon) {
-    boolean columns = s.inner() == 1;
+  public final void multiply(
+      float[] x, float[] gain, float[] g, float[] moments, float[] y, Rows s, double epsilon) {
+    float[] rho = NormaliseCpu.rho(moments, s, epsilon);
     Parallel.ranges(
         s.rows(),
-        NormaliseCpu.grain(s, columns),
+        NormaliseCpu.grain(s, s.areColumns()),
         (from, to) -> {
-          if (columns) {
-            columns(x, h, y, s, (float) epsilon, from, to);
+          if (s.areColumns()) {
+            columns(x, gain, g, moments, rho, y, s, from, to);
           } else {
+            float[] sums = new float[2];
             for (int r = from; r < to; r++) {
-              row(x, h, y, s, (float) epsilon, r);
+              sums(x, gain, g, s, r, moments[r], sums);
+              float meanH = sums[0] / s.length();
+              float b = sums[1] / s.length() * rho[r];
+              write(x, gain, g, y, s, r, moments[r], rho[r], meanH, b);
             }
           }
         });
   }
 
-  private void row(float[] x, float[] h, float[] y, Rows s, float epsilon, int r) {
-    float meanX = runs.sum(x, s, r) / s.length();
-    float meanH = runs.sum(h, s, r) / s.length();
-    float squares = runs.squares(x, s, r, meanX);
-    float products = products(x, h, s, r, meanX);
-    float rho = 1 / (float) Math.sqrt(squares / s.length() + epsilon);
-    float b = products / s.length() * rho;
-    for (int o = 0; o < s.outer(); o++) {
-      write(x, h, y, s.at(o, r), s.inner(), meanX, meanH, rho, b);
-    }
-  }
-
-  /** Σ h·(x − mean) of a row, run by run. */
-  float products(float[] x, float[] h, Rows s, int r, float mean) {
+  /** Σ h and Σ h·(x − mean) of a row, run by run. */
+  void sums(float[] x, float[] gain, float[] g, Rows s, int r, float mean, float[] sums) {
     float sum = 0;
+    float products = 0;
     for (int o = 0; o < s.outer(); o++) {
       float ofRun = 0;
-      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
-        ofRun += h[i] * (x[i] - mean);
+      float productsOfRun = 0;
+      for (int k = s.at(o, r); k < s.at(o, r) + s.inner(); k++) {
+        float h = gain[s.channel(k)] * g[k];
+        ofRun += h;
+        productsOfRun += h * (x[k] - mean);
       }
       sum += ofRun;
+      products += productsOfRun;
     }
-    return sum;
+    sums[0] = sum;
+    sums[1] = products;
   }
 
+  private void write(
+      float[] x,
+      float[] gain,
+      float[] g,
+      float[] y,
+      Rows s,
+      int r,
+      float mean,
+      float rho,
+      float meanH,
+      float b) {
+    for (int o = 0; o < s.outer(); o++) {
+      int end = s.at(o, r) + s.inner();
+      int length;
+      for (int k = end - s.inner(); k < end; k += length) {
+        length = s.stretch(k, end);
+        int c = s.channel(k);
+        if (s.space() > 1) {
+          write(x, gain[c], g, y, k, length, mean, rho, meanH, b);
+        } else {
+          write(x, gain, c, g, y, k, length, mean, rho, meanH, b);
+        }
+      }
+    }
+  }
+
+  /** Numbers of one channel. */
   private static void write(
       float[] x,
-      float[] h,
+      float gain,
+      float[] g,
       float[] y,
       int at,
       int n,
-      float meanX,
-      float meanH,
+      float mean,
       float rho,
+      float meanH,
       float b) {
     for (int i = at; i < at + n; i++) {
-      y[i] = (h[i] - meanH - (x[i] - meanX) * rho * b) * rho;
+      y[i] = (gain * g[i] - meanH - (x[i] - mean) * rho * b) * rho;
+    }
+  }
+
+  /** Channels from c on. */
+  void write(
+      float[] x,
+      float[] gain,
+      int c,
+      float[] g,
+      float[] y,
+      int at,
+      int n,
+      float mean,
+      float rho,
+      float meanH,
+      float b) {
+    for (int i = 0; i < n; i++) {
+      float h = gain[c + i] * g[at + i];
+      y[at + i] = (h - meanH - (x[at + i] - mean) * rho * b) * rho;
     }
   }
 
   private static void columns(
-      float[] x, float[] h, float[] y, Rows s, float epsilon, int from, int to) {
+      float[] x,
+      float[] gain,
+      float[] g,
+      float[] mean,
+      float[] rho,
+      float[] y,
+      Rows s,
+      int from,
+      int to) {
     int n = to - from;
-    float[] meanX = new float[n];
     float[] meanH = new float[n];
-    float[] rho = new float[n];
     float[] b = new float[n];
     for (int o = 0; o < s.outer(); o++) {
       int at = o * s.rows() + from;
       for (int i = 0; i < n; i++) {
-        meanX[i] += x[at + i];
-        meanH[i] += h[at + i];
+        float h = gain[from + i] * g[at + i];
+        meanH[i] += h;
+        b[i] += h * (x[at + i] - mean[from + i]);
       }
     }
     for (int i = 0; i < n; i++) {
-      meanX[i] /= s.outer();
       meanH[i] /= s.outer();
+      b[i] = b[i] / s.outer() * rho[from + i];
     }
     for (int o = 0; o < s.outer(); o++) {
       int at = o * s.rows() + from;
       for (int i = 0; i < n; i++) {
-        float d = x[at + i] - meanX[i];
-        rho[i] += d * d;
-        b[i] += h[at + i] * d;
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      rho[i] = 1 / (float) Math.sqrt(rho[i] / s.outer() + epsilon);
-      b[i] = b[i] / s.outer() * rho[i];
-    }
-    for (int o = 0; o < s.outer(); o++) {
-      int at = o * s.rows() + from;
-      for (int i = 0; i < n; i++) {
-        float centred = h[at + i] - meanH[i];
-        y[at + i] = (centred - (x[at + i] - meanX[i]) * rho[i] * b[i]) * rho[i];
+        float centred = gain[from + i] * g[at + i] - meanH[i];
+        float along = (x[at + i] - mean[from + i]) * rho[from + i] * b[i];
+        y[at + i] = (centred - along) * rho[from + i];
       }
     }
   }

@@ -7,6 +7,8 @@ import org.openjdk.jmh.annotations.Param;
 import twofold.nn.layer.BatchNorm;
 import twofold.nn.layer.Normalise;
 import twofold.nn.layer.NormaliseGradient;
+import twofold.nn.layer.NormaliseParameterGradient;
+import twofold.nn.layer.RowMoments;
 import twofold.tensor.Tensor;
 import twofold.verify.bench.OperationBenchmark;
 import twofold.verify.bench.Times;
@@ -17,7 +19,12 @@ import twofold.verify.bench.Work;
  * by layer: both two million numbers. Forward, with the gradient, and, beside the fused kernels,
  * composed of primitives.
  */
-@Times({Normalise.class, NormaliseGradient.class})
+@Times({
+  Normalise.class,
+  NormaliseGradient.class,
+  NormaliseParameterGradient.class,
+  RowMoments.class
+})
 public class NormaliseBenchmark extends OperationBenchmark {
   private static final double EPSILON = BatchNorm.EPSILON;
 
