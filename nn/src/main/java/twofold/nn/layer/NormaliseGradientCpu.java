@@ -1,6 +1,7 @@
 package twofold.nn.layer;
 
 import twofold.nn.layer.Normalise.Rows;
+import twofold.tensor.Lanes;
 import twofold.tensor.Parallel;
 
 /**
@@ -20,34 +21,74 @@ class NormaliseGradientCpu implements NormaliseGradient.Kernel<float[]> {
           if (s.areColumns()) {
             columns(x, gain, g, moments, rho, y, s, from, to);
           } else {
-            float[] sums = new float[2];
             for (int r = from; r < to; r++) {
-              sums(x, gain, g, s, r, moments[r], sums);
-              float meanH = sums[0] / s.length();
-              float b = sums[1] / s.length() * rho[r];
-              write(x, gain, g, y, s, r, moments[r], rho[r], meanH, b);
+              row(x, gain, g, y, s, r, moments[r], rho[r]);
             }
           }
         });
   }
 
-  /** Σ h and Σ h·(x − mean) of a row, run by run. */
-  void sums(float[] x, float[] gain, float[] g, Rows s, int r, float mean, float[] sums) {
-    float sum = 0;
-    float products = 0;
+  private void row(
+      float[] x, float[] gain, float[] g, float[] y, Rows s, int r, float mean, float rho) {
+    float[] sum = partial();
+    float[] products = partial();
     for (int o = 0; o < s.outer(); o++) {
-      float ofRun = 0;
-      float productsOfRun = 0;
-      for (int k = s.at(o, r); k < s.at(o, r) + s.inner(); k++) {
-        float h = gain[s.channel(k)] * g[k];
-        ofRun += h;
-        productsOfRun += h * (x[k] - mean);
+      int end = s.at(o, r) + s.inner();
+      int length;
+      for (int k = end - s.inner(); k < end; k += length) {
+        length = s.stretch(k, end);
+        int c = s.channel(k);
+        if (s.space() > 1) {
+          add(x, gain[c], g, k, length, mean, sum, products);
+        } else {
+          add(x, gain, c, g, k, length, mean, sum, products);
+        }
       }
-      sum += ofRun;
-      products += productsOfRun;
     }
-    sums[0] = sum;
-    sums[1] = products;
+    float meanH = Lanes.sum(sum) / s.length();
+    float b = Lanes.sum(products) / s.length() * rho;
+    write(x, gain, g, y, s, r, mean, rho, meanH, b);
+  }
+
+  /** Partial sums, all 0. Numbers may be added to any of them. */
+  float[] partial() {
+    return new float[1];
+  }
+
+  /** Adds h and h·(x − mean), numbers of one channel. */
+  void add(
+      float[] x, float gain, float[] g, int at, int n, float mean, float[] sum, float[] products) {
+    float hs = 0;
+    float hxs = 0;
+    for (int k = at; k < at + n; k++) {
+      float h = gain * g[k];
+      hs += h;
+      hxs += h * (x[k] - mean);
+    }
+    sum[0] += hs;
+    products[0] += hxs;
+  }
+
+  /** The same of channels from c on. */
+  void add(
+      float[] x,
+      float[] gain,
+      int c,
+      float[] g,
+      int at,
+      int n,
+      float mean,
+      float[] sum,
+      float[] products) {
+    float hs = 0;
+    float hxs = 0;
+    for (int i = 0; i < n; i++) {
+      float h = gain[c + i] * g[at + i];
+      hs += h;
+      hxs += h * (x[at + i] - mean);
+    }
+    sum[0] += hs;
+    products[0] += hxs;
   }
 
   private void write(

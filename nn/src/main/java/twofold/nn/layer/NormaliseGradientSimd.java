@@ -2,8 +2,6 @@ package twofold.nn.layer;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import twofold.nn.layer.Normalise.Rows;
-import twofold.tensor.Lanes;
 
 /**
  * {@link NormaliseGradient} on vector registers: its sums as in {@link RowMomentsSimd}, and what is
@@ -14,95 +12,80 @@ final class NormaliseGradientSimd extends NormaliseGradientCpu {
   private static final int LANES = SPECIES.length();
 
   @Override
-  void sums(float[] x, float[] gain, float[] g, Rows s, int r, float mean, float[] sums) {
-    if (s.space() > 1) {
-      ofPlanes(x, gain, g, s, r, mean, sums);
-    } else {
-      ofFeatures(x, gain, g, s, r, mean, sums);
+  float[] partial() {
+    return new float[2 * LANES];
+  }
+
+  @Override
+  void add(
+      float[] x, float gain, float[] g, int at, int n, float mean, float[] sum, float[] products) {
+    FloatVector even = FloatVector.fromArray(SPECIES, sum, 0);
+    FloatVector odd = FloatVector.fromArray(SPECIES, sum, LANES);
+    FloatVector evens = FloatVector.fromArray(SPECIES, products, 0);
+    FloatVector odds = FloatVector.fromArray(SPECIES, products, LANES);
+    int k = at;
+    for (; k <= at + n - 2 * LANES; k += 2 * LANES) {
+      FloatVector h = FloatVector.fromArray(SPECIES, g, k).mul(gain);
+      FloatVector i = FloatVector.fromArray(SPECIES, g, k + LANES).mul(gain);
+      even = even.add(h);
+      odd = odd.add(i);
+      evens = FloatVector.fromArray(SPECIES, x, k).sub(mean).fma(h, evens);
+      odds = FloatVector.fromArray(SPECIES, x, k + LANES).sub(mean).fma(i, odds);
+    }
+    if (k <= at + n - LANES) {
+      FloatVector h = FloatVector.fromArray(SPECIES, g, k).mul(gain);
+      even = even.add(h);
+      evens = FloatVector.fromArray(SPECIES, x, k).sub(mean).fma(h, evens);
+      k += LANES;
+    }
+    even.intoArray(sum, 0);
+    odd.intoArray(sum, LANES);
+    evens.intoArray(products, 0);
+    odds.intoArray(products, LANES);
+    for (int lane = 0; k < at + n; k++, lane++) {
+      float h = gain * g[k];
+      sum[lane] += h;
+      products[lane] += h * (x[k] - mean);
     }
   }
 
-  /** One channel after the other. */
-  private static void ofPlanes(
-      float[] x, float[] gain, float[] g, Rows s, int r, float mean, float[] sums) {
-    FloatVector even = FloatVector.zero(SPECIES);
-    FloatVector odd = even;
-    FloatVector evenProducts = even;
-    FloatVector oddProducts = even;
-    float rest = 0;
-    float restOfProducts = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      int endOfRun = s.at(o, r) + s.inner();
-      int k = endOfRun - s.inner();
-      while (k < endOfRun) {
-        int end = k + s.stretch(k, endOfRun);
-        float scale = gain[s.channel(k)];
-        for (; k <= end - 2 * LANES; k += 2 * LANES) {
-          FloatVector h = FloatVector.fromArray(SPECIES, g, k).mul(scale);
-          FloatVector i = FloatVector.fromArray(SPECIES, g, k + LANES).mul(scale);
-          even = even.add(h);
-          odd = odd.add(i);
-          evenProducts = FloatVector.fromArray(SPECIES, x, k).sub(mean).fma(h, evenProducts);
-          oddProducts = FloatVector.fromArray(SPECIES, x, k + LANES).sub(mean).fma(i, oddProducts);
-        }
-        if (k <= end - LANES) {
-          FloatVector h = FloatVector.fromArray(SPECIES, g, k).mul(scale);
-          even = even.add(h);
-          evenProducts = FloatVector.fromArray(SPECIES, x, k).sub(mean).fma(h, evenProducts);
-          k += LANES;
-        }
-        for (; k < end; k++) {
-          rest += scale * g[k];
-          restOfProducts += scale * g[k] * (x[k] - mean);
-        }
-      }
+  @Override
+  void add(
+      float[] x,
+      float[] gain,
+      int c,
+      float[] g,
+      int at,
+      int n,
+      float mean,
+      float[] sum,
+      float[] products) {
+    FloatVector even = FloatVector.fromArray(SPECIES, sum, 0);
+    FloatVector odd = FloatVector.fromArray(SPECIES, sum, LANES);
+    FloatVector evens = FloatVector.fromArray(SPECIES, products, 0);
+    FloatVector odds = FloatVector.fromArray(SPECIES, products, LANES);
+    int k = 0;
+    for (; k <= n - 2 * LANES; k += 2 * LANES) {
+      FloatVector h =
+          FloatVector.fromArray(SPECIES, gain, c + k)
+              .mul(FloatVector.fromArray(SPECIES, g, at + k));
+      FloatVector i =
+          FloatVector.fromArray(SPECIES, gain, c + k + LANES)
+              .mul(FloatVector.fromArray(SPECIES, g, at + k + LANES));
+      even = even.add(h);
+      odd = odd.add(i);
+      evens = FloatVector.fromArray(SPECIES, x, at + k).sub(mean).fma(h, evens);
+      odds = FloatVector.fromArray(SPECIES, x, at + k + LANES).sub(mean).fma(i, odds);
     }
-    float[] lanes = new float[LANES];
-    even.add(odd).intoArray(lanes, 0);
-    sums[0] = Lanes.sum(lanes) + rest;
-    evenProducts.add(oddProducts).intoArray(lanes, 0);
-    sums[1] = Lanes.sum(lanes) + restOfProducts;
-  }
-
-  /** Every number with the next channel. */
-  private static void ofFeatures(
-      float[] x, float[] gain, float[] g, Rows s, int r, float mean, float[] sums) {
-    FloatVector even = FloatVector.zero(SPECIES);
-    FloatVector odd = even;
-    FloatVector evenProducts = even;
-    FloatVector oddProducts = even;
-    float rest = 0;
-    float restOfProducts = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      int endOfRun = s.at(o, r) + s.inner();
-      int k = endOfRun - s.inner();
-      while (k < endOfRun) {
-        int end = k + s.stretch(k, endOfRun);
-        int away = s.channel(k) - k;
-        for (; k <= end - 2 * LANES; k += 2 * LANES) {
-          FloatVector h =
-              FloatVector.fromArray(SPECIES, gain, k + away)
-                  .mul(FloatVector.fromArray(SPECIES, g, k));
-          FloatVector i =
-              FloatVector.fromArray(SPECIES, gain, k + away + LANES)
-                  .mul(FloatVector.fromArray(SPECIES, g, k + LANES));
-          even = even.add(h);
-          odd = odd.add(i);
-          evenProducts = FloatVector.fromArray(SPECIES, x, k).sub(mean).fma(h, evenProducts);
-          oddProducts = FloatVector.fromArray(SPECIES, x, k + LANES).sub(mean).fma(i, oddProducts);
-        }
-        for (; k < end; k++) {
-          float h = gain[k + away] * g[k];
-          rest += h;
-          restOfProducts += h * (x[k] - mean);
-        }
-      }
+    even.intoArray(sum, 0);
+    odd.intoArray(sum, LANES);
+    evens.intoArray(products, 0);
+    odds.intoArray(products, LANES);
+    for (int lane = 0; k < n; k++, lane++) {
+      float h = gain[c + k] * g[at + k];
+      sum[lane] += h;
+      products[lane] += h * (x[at + k] - mean);
     }
-    float[] lanes = new float[LANES];
-    even.add(odd).intoArray(lanes, 0);
-    sums[0] = Lanes.sum(lanes) + rest;
-    evenProducts.add(oddProducts).intoArray(lanes, 0);
-    sums[1] = Lanes.sum(lanes) + restOfProducts;
   }
 
   @Override

@@ -2,6 +2,7 @@ package twofold.nn.layer;
 
 import java.util.Arrays;
 import twofold.nn.layer.Normalise.Rows;
+import twofold.tensor.Lanes;
 import twofold.tensor.Parallel;
 
 /**
@@ -42,25 +43,40 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
     }
   }
 
-  /** Σ g∘x̂ and Σ g of a channel, plane by plane. */
-  void ofChannel(
+  /** Plane by plane. */
+  private void ofChannel(
       float[] x, float[] g, float[] mean, float[] rho, float[] y, Rows s, int c, int planes) {
-    float products = 0;
-    float sum = 0;
+    float[] products = partial();
+    float[] sum = partial();
     for (int p = 0; p < planes; p++) {
-      int at = (p * s.channels() + c) * s.space();
-      float ofPlane = 0;
-      float productsOfPlane = 0;
-      for (int k = at; k < at + s.space(); k++) {
+      int end = (p * s.channels() + c + 1) * s.space();
+      int length;
+      for (int k = end - s.space(); k < end; k += length) {
+        length = s.stretch(k, end);
         int r = s.row(k);
-        ofPlane += g[k];
-        productsOfPlane += g[k] * ((x[k] - mean[r]) * rho[r]);
+        add(x, g, k, length, mean[r], rho[r], products, sum);
       }
-      products += productsOfPlane;
-      sum += ofPlane;
     }
-    y[c] = products;
-    y[s.channels() + c] = sum;
+    y[c] = Lanes.sum(products);
+    y[s.channels() + c] = Lanes.sum(sum);
+  }
+
+  /** Partial sums, all 0. Numbers may be added to any of them. */
+  float[] partial() {
+    return new float[1];
+  }
+
+  /** Adds g∘x̂ and g, numbers of one row and one channel. */
+  void add(
+      float[] x, float[] g, int at, int n, float mean, float rho, float[] products, float[] sum) {
+    float gxs = 0;
+    float gs = 0;
+    for (int k = at; k < at + n; k++) {
+      gxs += g[k] * ((x[k] - mean) * rho);
+      gs += g[k];
+    }
+    products[0] += gxs;
+    sum[0] += gs;
   }
 
   private void features(
@@ -96,7 +112,7 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
     }
   }
 
-  /** Adds g∘x̂ and g, numbers of one row, to sums. */
+  /** Adds g∘x̂ and g, numbers of one row, to sums of their channels. */
   void add(
       float[] x,
       float[] g,

@@ -2,62 +2,51 @@ package twofold.nn.layer;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import twofold.nn.layer.Normalise.Rows;
-import twofold.tensor.Lanes;
 
 /**
- * {@link NormaliseParameterGradient} on vector registers. The sums of a channel's planes are as
- * many partial sums as a vector has lanes, added up at the end of the channel; those of features
- * are sums of their own, side by side.
+ * {@link NormaliseParameterGradient} on vector registers. Partial sums of each channel as in {@link
+ * RowMomentsSimd}; where every number has the next channel, the sums of the channels lie side by
+ * side.
  */
 final class NormaliseParameterGradientSimd extends NormaliseParameterGradientCpu {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
   @Override
-  void ofChannel(
-      float[] x, float[] g, float[] mean, float[] rho, float[] y, Rows s, int c, int planes) {
-    FloatVector even = FloatVector.zero(SPECIES);
-    FloatVector odd = even;
-    FloatVector evenProducts = even;
-    FloatVector oddProducts = even;
-    float rest = 0;
-    float restOfProducts = 0;
-    for (int p = 0; p < planes; p++) {
-      int k = (p * s.channels() + c) * s.space();
-      int endOfPlane = k + s.space();
-      while (k < endOfPlane) {
-        int end = k + s.stretch(k, endOfPlane);
-        float m = mean[s.row(k)];
-        float scale = rho[s.row(k)];
-        for (; k <= end - 2 * LANES; k += 2 * LANES) {
-          FloatVector u = FloatVector.fromArray(SPECIES, g, k);
-          FloatVector v = FloatVector.fromArray(SPECIES, g, k + LANES);
-          even = even.add(u);
-          odd = odd.add(v);
-          evenProducts =
-              FloatVector.fromArray(SPECIES, x, k).sub(m).mul(scale).fma(u, evenProducts);
-          oddProducts =
-              FloatVector.fromArray(SPECIES, x, k + LANES).sub(m).mul(scale).fma(v, oddProducts);
-        }
-        if (k <= end - LANES) {
-          FloatVector u = FloatVector.fromArray(SPECIES, g, k);
-          even = even.add(u);
-          evenProducts =
-              FloatVector.fromArray(SPECIES, x, k).sub(m).mul(scale).fma(u, evenProducts);
-          k += LANES;
-        }
-        for (; k < end; k++) {
-          rest += g[k];
-          restOfProducts += g[k] * ((x[k] - m) * scale);
-        }
-      }
+  float[] partial() {
+    return new float[2 * LANES];
+  }
+
+  @Override
+  void add(
+      float[] x, float[] g, int at, int n, float mean, float rho, float[] products, float[] sum) {
+    FloatVector evens = FloatVector.fromArray(SPECIES, products, 0);
+    FloatVector odds = FloatVector.fromArray(SPECIES, products, LANES);
+    FloatVector even = FloatVector.fromArray(SPECIES, sum, 0);
+    FloatVector odd = FloatVector.fromArray(SPECIES, sum, LANES);
+    int k = at;
+    for (; k <= at + n - 2 * LANES; k += 2 * LANES) {
+      FloatVector u = FloatVector.fromArray(SPECIES, g, k);
+      FloatVector v = FloatVector.fromArray(SPECIES, g, k + LANES);
+      evens = FloatVector.fromArray(SPECIES, x, k).sub(mean).mul(rho).fma(u, evens);
+      odds = FloatVector.fromArray(SPECIES, x, k + LANES).sub(mean).mul(rho).fma(v, odds);
+      even = even.add(u);
+      odd = odd.add(v);
     }
-    float[] lanes = new float[LANES];
-    evenProducts.add(oddProducts).intoArray(lanes, 0);
-    y[c] = Lanes.sum(lanes) + restOfProducts;
-    even.add(odd).intoArray(lanes, 0);
-    y[s.channels() + c] = Lanes.sum(lanes) + rest;
+    if (k <= at + n - LANES) {
+      FloatVector u = FloatVector.fromArray(SPECIES, g, k);
+      evens = FloatVector.fromArray(SPECIES, x, k).sub(mean).mul(rho).fma(u, evens);
+      even = even.add(u);
+      k += LANES;
+    }
+    evens.intoArray(products, 0);
+    odds.intoArray(products, LANES);
+    even.intoArray(sum, 0);
+    odd.intoArray(sum, LANES);
+    for (int lane = 0; k < at + n; k++, lane++) {
+      products[lane] += g[k] * ((x[k] - mean) * rho);
+      sum[lane] += g[k];
+    }
   }
 
   @Override

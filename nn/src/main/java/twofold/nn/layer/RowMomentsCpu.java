@@ -1,6 +1,7 @@
 package twofold.nn.layer;
 
 import twofold.nn.layer.Normalise.Rows;
+import twofold.tensor.Lanes;
 import twofold.tensor.Parallel;
 
 /**
@@ -36,31 +37,44 @@ class RowMomentsCpu implements RowMoments.Kernel<float[]> {
         });
   }
 
-  /** Σ x of a row, run by run. */
-  float sum(float[] x, Rows s, int r) {
-    float sum = 0;
+  private float sum(float[] x, Rows s, int r) {
+    float[] partial = partial();
     for (int o = 0; o < s.outer(); o++) {
-      float ofRun = 0;
-      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
-        ofRun += x[i];
-      }
-      sum += ofRun;
+      add(x, s.at(o, r), s.at(o, r) + s.inner(), partial);
     }
-    return sum;
+    return Lanes.sum(partial);
   }
 
-  /** Σ (x − mean)² of a row. */
-  float squares(float[] x, Rows s, int r, float mean) {
-    float sum = 0;
+  private float squares(float[] x, Rows s, int r, float mean) {
+    float[] partial = partial();
     for (int o = 0; o < s.outer(); o++) {
-      float ofRun = 0;
-      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
-        float d = x[i] - mean;
-        ofRun += d * d;
-      }
-      sum += ofRun;
+      addSquares(x, s.at(o, r), s.at(o, r) + s.inner(), mean, partial);
     }
-    return sum;
+    return Lanes.sum(partial);
+  }
+
+  /** Partial sums, all 0. Numbers may be added to any of them. */
+  float[] partial() {
+    return new float[1];
+  }
+
+  /** Adds the x of a run. */
+  void add(float[] x, int from, int end, float[] partial) {
+    float sum = 0;
+    for (int i = from; i < end; i++) {
+      sum += x[i];
+    }
+    partial[0] += sum;
+  }
+
+  /** Adds the (x − mean)² of a run. */
+  void addSquares(float[] x, int from, int end, float mean, float[] partial) {
+    float sum = 0;
+    for (int i = from; i < end; i++) {
+      float d = x[i] - mean;
+      sum += d * d;
+    }
+    partial[0] += sum;
   }
 
   private static void columns(float[] x, float[] y, Rows s, int from, int to) {
