@@ -34,13 +34,15 @@ import twofold.tensor.Tensor;
  *     J = ∂x̂/∂x = ρ·P + Px·(∂ρ/∂x)ᵀ = ρ·(P − x̂·x̂ᵀ/N)              symmetric
  *   so with h = γ∘G
  *     x̄ = J·h = ρ·(h − mean h − x̂·mean(h∘x̂))                        {@link NormaliseGradient}
- *     γ̄_c = the sum of G∘x̂ over the channel        β̄_c = the sum of G over the channel
+ *     γ̄_c = the sum of G∘x̂ over the channel
+ *     β̄_c = the sum of G over the channel                            {@link NormaliseParameterGradient}
  *
  *   What is passed back is orthogonal to the constant row and nearly (for ε → 0: exactly) to x̂:
  *   neither the mean nor the length of a row matters, so nothing can be gained by changing them.
  *
- *   μ and v. {@link RowMoments} computes them once; then the pullbacks know them too, and theirs. They are no inputs but
- *   functions of x, and only a saving of work: the derivatives above are those of y as a function of x, γ and β.
+ *   μ and v are computed once, by {@link RowMoments}, and handed on to the pullbacks, and to theirs. They are no inputs:
+ *   y is a function of x, γ and β, and the derivatives above are those of this function, μ and v being functions of x.
+ *   To hand them on saves work and changes no formula.
  *
  *   Rounding. That of the formulas as written, with ρ computed once for each row.
  *

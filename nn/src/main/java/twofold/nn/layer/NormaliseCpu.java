@@ -4,9 +4,8 @@ import twofold.nn.layer.Normalise.Rows;
 import twofold.tensor.Parallel;
 
 /**
- * {@link Normalise} in float: through all numbers in their order, stretch by stretch, as the
- * moments are known. The loops here also serve {@link NormaliseGradientCpu} and {@link
- * NormaliseParameterGradientCpu}.
+ * {@link Normalise} in float. As the moments are known, it need not go row by row: it runs through
+ * all numbers in their order, stretch by stretch, whatever the rows are.
  */
 class NormaliseCpu implements Normalise.Kernel<float[]> {
   /** Numbers that one thread takes at a time: some microseconds of work. */
@@ -31,8 +30,9 @@ class NormaliseCpu implements Normalise.Kernel<float[]> {
 
   @Override
   public final void normalise(
-      float[] x, float[] gain, float[] shift, float[] mean, float[] y, Rows s, double epsilon) {
-    float[] rho = rho(mean, s, epsilon);
+      float[] x, float[] gain, float[] shift, float[] moments, float[] y, Rows s, double epsilon) {
+    float[] mean = moments; // they come first
+    float[] rho = rho(moments, s, epsilon);
     Parallel.ranges(
         s.size(),
         GRAIN,

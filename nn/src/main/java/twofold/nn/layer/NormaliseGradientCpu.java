@@ -13,16 +13,17 @@ class NormaliseGradientCpu implements NormaliseGradient.Kernel<float[]> {
   @Override
   public final void multiply(
       float[] x, float[] gain, float[] g, float[] moments, float[] y, Rows s, double epsilon) {
+    float[] mean = moments; // they come first
     float[] rho = NormaliseCpu.rho(moments, s, epsilon);
     Parallel.ranges(
         s.rows(),
         NormaliseCpu.grain(s, s.areColumns()),
         (from, to) -> {
           if (s.areColumns()) {
-            columns(x, gain, g, moments, rho, y, s, from, to);
+            columns(x, gain, g, mean, rho, y, s, from, to);
           } else {
             for (int r = from; r < to; r++) {
-              row(x, gain, g, y, s, r, moments[r], rho[r]);
+              row(x, gain, g, y, s, r, mean[r], rho[r]);
             }
           }
         });

@@ -26,6 +26,7 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
 
   @Override
   public final void sum(float[] x, float[] g, float[] moments, float[] y, Rows s, double epsilon) {
+    float[] mean = moments; // they come first
     float[] rho = NormaliseCpu.rho(moments, s, epsilon);
     int lines = s.size() / Math.max(1, s.channels() * s.space());
     if (s.space() > 1) {
@@ -35,11 +36,11 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
           grain,
           (from, to) -> {
             for (int c = from; c < to; c++) {
-              ofChannel(x, g, moments, rho, y, s, c, lines);
+              ofChannel(x, g, mean, rho, y, s, c, lines);
             }
           });
     } else {
-      features(x, g, moments, rho, y, s, lines);
+      features(x, g, mean, rho, y, s, lines);
     }
   }
 
@@ -79,6 +80,7 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
     sum[0] += gs;
   }
 
+  /** Chunk by chunk, line by line. */
   private void features(
       float[] x, float[] g, float[] mean, float[] rho, float[] y, Rows s, int lines) {
     int channels = s.channels();
@@ -95,12 +97,12 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
             int c = s.channel(k);
             if (s.areColumns()) {
               length = channels;
-              add(x, g, k, length, mean, rho, sums, products, products + channels);
+              addLine(x, g, k, length, mean, rho, sums, products, products + channels);
             } else {
               int r = s.row(k);
               length = s.stretch(k, to * channels);
               int at = products + c;
-              add(x, g, k, length, mean[r], rho[r], sums, at, at + channels);
+              addLine(x, g, k, length, mean[r], rho[r], sums, at, at + channels);
             }
           }
         });
@@ -112,8 +114,8 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
     }
   }
 
-  /** Adds g∘x̂ and g, numbers of one row, to sums of their channels. */
-  void add(
+  /** Adds g∘x̂ and g, numbers of one row, to the sums of their channels. */
+  void addLine(
       float[] x,
       float[] g,
       int at,
@@ -130,7 +132,7 @@ class NormaliseParameterGradientCpu implements NormaliseParameterGradient.Kernel
   }
 
   /** The same of rows side by side, all of them. */
-  private static void add(
+  private static void addLine(
       float[] x,
       float[] g,
       int at,

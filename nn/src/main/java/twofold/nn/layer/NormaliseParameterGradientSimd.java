@@ -50,7 +50,7 @@ final class NormaliseParameterGradientSimd extends NormaliseParameterGradientCpu
   }
 
   @Override
-  void add(
+  void addLine(
       float[] x,
       float[] g,
       int at,
@@ -70,6 +70,6 @@ final class NormaliseParameterGradientSimd extends NormaliseParameterGradientCpu
           .intoArray(sums, products + i);
       FloatVector.fromArray(SPECIES, sums, sum + i).add(u).intoArray(sums, sum + i);
     }
-    super.add(x, g, at + i, n - i, mean, rho, sums, products + i, sum + i);
+    super.addLine(x, g, at + i, n - i, mean, rho, sums, products + i, sum + i);
   }
 }
