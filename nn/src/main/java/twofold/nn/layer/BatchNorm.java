@@ -1,7 +1,6 @@
 package twofold.nn.layer;
 
 import static twofold.tensor.Sqrt.sqrt;
-import static twofold.tensor.Variance.variance;
 
 import java.util.List;
 import twofold.tensor.Device;
@@ -85,10 +84,11 @@ public final class BatchNorm implements Layer {
     if (!context.training()) {
       return predict(rows, x);
     }
+    Tensor moments = new RowMoments(x, rows).forward();
     if (rows.length() > 1) {
-      remember(rows.view(x.stopGradient()), rows.length());
+      remember(moments, rows.length());
     }
-    return new Normalise(x, gain.value(), shift.value(), rows, epsilon).apply();
+    return new Normalise(x, gain.value(), shift.value(), moments, rows, epsilon).apply();
   }
 
   private Tensor predict(Normalise.Rows rows, Tensor x) {
@@ -100,9 +100,9 @@ public final class BatchNorm implements Layer {
     return y.reshape(x.shape());
   }
 
-  private void remember(Tensor view, double n) {
-    move(runningMean, view.mean(0, 2).toArray(), 1);
-    move(runningVariance, variance(view, 0, 2).toArray(), n / (n - 1));
+  private void remember(Tensor moments, double n) {
+    move(runningMean, moments.at(0).toArray(), 1);
+    move(runningVariance, moments.at(1).toArray(), n / (n - 1));
   }
 
   private void move(Parameter average, double[] batch, double factor) {

@@ -1,7 +1,6 @@
 package twofold.nn.layer;
 
 import static twofold.tensor.Sqrt.sqrt;
-import static twofold.tensor.Variance.variance;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,10 +34,15 @@ import twofold.tensor.Tensor;
  *     J = ∂x̂/∂x = ρ·P + Px·(∂ρ/∂x)ᵀ = ρ·(P − x̂·x̂ᵀ/N)              symmetric
  *   so with h = γ∘G
  *     x̄ = J·h = ρ·(h − mean h − x̂·mean(h∘x̂))                        {@link NormaliseGradient}
- *     γ̄_c = the sum of G∘x̂ over the channel        β̄_c = the sum of G over the channel
+ *     γ̄_c = the sum of G∘x̂ over the channel
+ *     β̄_c = the sum of G over the channel                            {@link NormaliseParameterGradient}
  *
  *   What is passed back is orthogonal to the constant row and nearly (for ε → 0: exactly) to x̂:
  *   neither the mean nor the length of a row matters, so nothing can be gained by changing them.
+ *
+ *   μ and v are computed once, by {@link RowMoments}, and handed on to the pullbacks, and to theirs. They are no inputs:
+ *   y is a function of x, γ and β, and the derivatives above are those of this function, μ and v being functions of x.
+ *   To hand them on saves work and changes no formula.
  *
  *   Rounding. That of the formulas as written, with ρ computed once for each row.
  *
@@ -48,22 +52,28 @@ import twofold.tensor.Tensor;
  *
  * @param gain γ, shape (channels)
  * @param shift β, shape (channels)
+ * @param moments μ and v of x, from {@link RowMoments}; its own history does not count
  * @param rows how x is seen
  * @param epsilon ε, keeps a row of equal numbers from a division by 0
  */
-public record Normalise(Tensor x, Tensor gain, Tensor shift, Rows rows, double epsilon)
-    implements Op {
+public record Normalise(
+    Tensor x, Tensor gain, Tensor shift, Tensor moments, Rows rows, double epsilon) implements Op {
 
   public Normalise {
     rows.require("normalise", x);
     requireEpsilon(epsilon);
-    for (Tensor each : List.of(gain, shift)) {
-      if (each.rank() != 1 || each.size() != rows.channels) {
-        throw new ShapeException(
-            "normalise needs gain and shift of shape (%d), got %s and %s",
-            rows.channels, gain.shape(), shift.shape());
-      }
-    }
+    rows.requirePerChannel("normalise", "gain", gain);
+    rows.requirePerChannel("normalise", "shift", shift);
+    moments = rows.requireMoments("normalise", moments);
+  }
+
+  public Normalise(Tensor x, Tensor gain, Tensor shift, Rows rows, double epsilon) {
+    this(x, gain, shift, moments(x, rows), rows, epsilon);
+  }
+
+  private static Tensor moments(Tensor x, Rows rows) {
+    rows.require("normalise", x);
+    return new RowMoments(x, rows).forward();
   }
 
   static double requireEpsilon(double epsilon) {
@@ -87,9 +97,34 @@ public record Normalise(Tensor x, Tensor gain, Tensor shift, Rows rows, double e
       return (o * rows + r) * inner;
     }
 
+    /** How many numbers there are. */
+    public int size() {
+      return outer * rows * inner;
+    }
+
+    /** The row of the k-th number. */
+    public int row(int k) {
+      return k / inner % rows;
+    }
+
     /** The channel of the k-th number. */
     public int channel(int k) {
       return k / space % channels;
+    }
+
+    /**
+     * How many numbers from the k-th on, and before the end, have the same row and also the same
+     * channel; or, where every number has the next channel (space = 1), rising channels.
+     */
+    int stretch(int k, int end) {
+      int ofRow = inner - k % inner;
+      int ofChannel = space > 1 ? space - k % space : channels - k % channels;
+      return Math.min(end - k, Math.min(ofRow, ofChannel));
+    }
+
+    /** Whether neighbouring numbers have neighbouring rows, which are also their channels. */
+    boolean areColumns() {
+      return inner == 1 && space == 1 && rows == channels;
     }
 
     void require(String operation, Tensor x) {
@@ -98,6 +133,23 @@ public record Normalise(Tensor x, Tensor gain, Tensor shift, Rows rows, double e
             "%s needs %d × %d × %d numbers, got shape %s",
             operation, outer, rows, inner, x.shape());
       }
+    }
+
+    void requirePerChannel(String operation, String what, Tensor numbers) {
+      if (numbers.rank() != 1 || numbers.size() != channels) {
+        throw new ShapeException(
+            "%s needs %s of shape (%d), got %s", operation, what, channels, numbers.shape());
+      }
+    }
+
+    /** Moments of x as a constant. */
+    Tensor requireMoments(String operation, Tensor moments) {
+      Shape expected = new Shape(2, rows);
+      if (!moments.shape().equals(expected)) {
+        throw new ShapeException(
+            "%s needs moments of shape %s, got %s", operation, expected, moments.shape());
+      }
+      return moments.stopGradient();
     }
 
     /** x as (outer, rows, inner). */
@@ -119,49 +171,36 @@ public record Normalise(Tensor x, Tensor gain, Tensor shift, Rows rows, double e
 
   /** {@code y = γ·(x − μ)·ρ + β}, all dense. */
   public interface Kernel<S> {
-    void normalise(S x, S gain, S shift, S y, Rows rows, double epsilon);
+    void normalise(S x, S gain, S shift, S moments, S y, Rows rows, double epsilon);
   }
 
   static void reference(
-      double[] x, double[] gain, double[] shift, double[] y, Rows s, double epsilon) {
-    for (int r = 0; r < s.rows(); r++) {
-      double sum = 0;
-      for (int o = 0; o < s.outer(); o++) {
-        for (int i = 0; i < s.inner(); i++) {
-          sum += x[s.at(o, r) + i];
-        }
-      }
-      double mean = sum / s.length();
-
-      double squares = 0;
-      for (int o = 0; o < s.outer(); o++) {
-        for (int i = 0; i < s.inner(); i++) {
-          double d = x[s.at(o, r) + i] - mean;
-          squares += d * d;
-        }
-      }
-      double rho = 1 / Math.sqrt(squares / s.length() + epsilon);
-
-      for (int o = 0; o < s.outer(); o++) {
-        for (int i = 0; i < s.inner(); i++) {
-          int k = s.at(o, r) + i;
-          int c = s.channel(k);
-          y[k] = gain[c] * ((x[k] - mean) * rho) + shift[c];
-        }
-      }
+      double[] x,
+      double[] gain,
+      double[] shift,
+      double[] moments,
+      double[] y,
+      Rows s,
+      double epsilon) {
+    for (int k = 0; k < s.size(); k++) {
+      int r = s.row(k);
+      int c = s.channel(k);
+      double mean = moments[r];
+      double rho = 1 / Math.sqrt(moments[s.rows() + r] + epsilon);
+      y[k] = gain[c] * ((x[k] - mean) * rho) + shift[c];
     }
   }
 
   /** x̂: mean 0 and variance 1 in each row, and nothing else. */
-  static Tensor standard(Tensor x, Rows rows, double epsilon) {
+  static Tensor standard(Tensor x, Tensor moments, Rows rows, double epsilon) {
     Tensor ones = x.device().ones(rows.channels);
     Tensor zeros = x.device().zeros(rows.channels);
-    return new Normalise(x, ones, zeros, rows, epsilon).apply();
+    return new Normalise(x, ones, zeros, moments, rows, epsilon).apply();
   }
 
-  /** ρ in tensor operations, one for each row, broadcasting with the view. */
+  /** ρ as a function of x, one for each row, broadcasting with the view. */
   static Tensor rho(Tensor x, Rows rows, double epsilon) {
-    Tensor v = rows.column(variance(rows.view(x), 0, 2));
+    Tensor v = rows.column(new RowMoments(x, rows).apply().at(1));
     return x.device().scalar(1).divide(sqrt(v.add(epsilon)));
   }
 
@@ -172,13 +211,14 @@ public record Normalise(Tensor x, Tensor gain, Tensor shift, Rows rows, double e
 
   @Override
   public Tensor forward() {
-    Device<Object> device = Device.of(x, gain, shift);
+    Device<Object> device = Device.of(x, gain, shift, moments);
     Kernel<Object> kernel = device.kernel(Kernel.class);
     Tensor y = device.empty(x.shape());
     kernel.normalise(
         x.dense().storage(),
         gain.dense().storage(),
         shift.dense().storage(),
+        moments.dense().storage(),
         y.storage(),
         rows,
         epsilon);
@@ -187,13 +227,12 @@ public record Normalise(Tensor x, Tensor gain, Tensor shift, Rows rows, double e
 
   @Override
   public List<Supplier<Tensor>> pullback(Tensor y, Tensor g) {
-    Shape shape = x.shape();
+    Tensor dense = g.dense(); // once for both
+    Supplier<Tensor> both =
+        Once.of(() -> new NormaliseParameterGradient(x, dense, moments, rows, epsilon).apply());
     return List.of(
-        () -> {
-          Tensor h = rows.channelView(g).multiply(gain.reshape(-1, 1)).reshape(shape);
-          return new NormaliseGradient(x, h, rows, epsilon).apply();
-        },
-        () -> rows.channelView(g.multiply(standard(x, rows, epsilon))).sum(0, 2),
-        () -> rows.channelView(g).sum(0, 2));
+        () -> new NormaliseGradient(x, gain, dense, moments, rows, epsilon).apply(),
+        () -> both.get().at(0),
+        () -> both.get().at(1));
   }
 }

@@ -4,19 +4,12 @@ import twofold.nn.layer.Normalise.Rows;
 import twofold.tensor.Parallel;
 
 /**
- * {@link Normalise} in float. Threads share the rows, so no number of them changes the order in
- * which anything is added.
- *
- * <pre>
- *   runs      the numbers of a row lie side by side, inner at a time:
- *             row after row, run after run
- *   columns   inner = 1, the numbers of neighbouring rows lie side by side:
- *             all rows of a thread at once
- * </pre>
+ * {@link Normalise} in float. As the moments are known, it need not go row by row: it runs through
+ * all numbers in their order, stretch by stretch, whatever the rows are.
  */
 class NormaliseCpu implements Normalise.Kernel<float[]> {
   /** Numbers that one thread takes at a time: some microseconds of work. */
-  private static final int GRAIN = 1 << 13;
+  static final int GRAIN = 1 << 13;
 
   /** Columns that are worth running along: a few vectors, and no cache line for two threads. */
   private static final int SHORTEST_RUN_OF_COLUMNS = 64;
@@ -26,78 +19,52 @@ class NormaliseCpu implements Normalise.Kernel<float[]> {
     return Math.max(columns ? SHORTEST_RUN_OF_COLUMNS : 1, GRAIN / Math.max(1, s.length()));
   }
 
+  /** 1/√(v + ε) of each row. */
+  static float[] rho(float[] moments, Rows s, double epsilon) {
+    float[] rho = new float[s.rows()];
+    for (int r = 0; r < rho.length; r++) {
+      rho[r] = 1 / (float) Math.sqrt(moments[s.rows() + r] + (float) epsilon);
+    }
+    return rho;
+  }
+
   @Override
   public final void normalise(
-      float[] x, float[] gain, float[] shift, float[] y, Rows s, double epsilon) {
-    boolean columns = s.inner() == 1 && s.space() == 1 && s.channels() == s.rows();
+      float[] x, float[] gain, float[] shift, float[] moments, float[] y, Rows s, double epsilon) {
+    float[] mean = moments; // they come first
+    float[] rho = rho(moments, s, epsilon);
     Parallel.ranges(
-        s.rows(),
-        grain(s, columns),
+        s.size(),
+        GRAIN,
         (from, to) -> {
-          if (columns) {
-            columns(x, gain, shift, y, s, (float) epsilon, from, to);
-          } else {
-            for (int r = from; r < to; r++) {
-              row(x, gain, shift, y, s, (float) epsilon, r);
+          int length;
+          for (int k = from; k < to; k += length) {
+            int c = s.channel(k);
+            if (s.areColumns()) {
+              length = Math.min(to - k, s.channels() - c);
+              write(x, y, k, length, mean, rho, gain, shift, c);
+            } else {
+              int r = s.row(k);
+              length = s.stretch(k, to);
+              if (s.space() > 1) {
+                write(x, y, k, length, mean[r], rho[r], gain[c], shift[c]);
+              } else {
+                write(x, y, k, length, mean[r], rho[r], gain, shift, c);
+              }
             }
           }
         });
   }
 
-  private void row(
-      float[] x, float[] gain, float[] shift, float[] y, Rows s, float epsilon, int r) {
-    float mean = sum(x, s, r) / s.length();
-    float variance = squares(x, s, r, mean) / s.length();
-    float rho = 1 / (float) Math.sqrt(variance + epsilon);
-    for (int o = 0; o < s.outer(); o++) {
-      int end = s.at(o, r) + s.inner();
-      int length;
-      for (int k = end - s.inner(); k < end; k += length) {
-        int c = s.channel(k);
-        if (s.space() > 1) { // one channel after the other
-          length = Math.min(end - k, s.space() - k % s.space());
-          write(x, y, k, length, mean, rho, gain[c], shift[c]);
-        } else { // every number has the next channel
-          length = Math.min(end - k, s.channels() - c);
-          write(x, y, k, length, mean, rho, gain, shift, c);
-        }
-      }
-    }
-  }
-
-  /** Σ x of a row, run by run. */
-  float sum(float[] x, Rows s, int r) {
-    float sum = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      float ofRun = 0;
-      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
-        ofRun += x[i];
-      }
-      sum += ofRun;
-    }
-    return sum;
-  }
-
-  /** Σ (x − mean)² of a row. */
-  float squares(float[] x, Rows s, int r, float mean) {
-    float sum = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      float ofRun = 0;
-      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
-        float d = x[i] - mean;
-        ofRun += d * d;
-      }
-      sum += ofRun;
-    }
-    return sum;
-  }
-
-  void write(float[] x, float[] y, int at, int n, float mean, float rho, float gain, float shift) {
+  /** Numbers of one row and one channel. */
+  private static void write(
+      float[] x, float[] y, int at, int n, float mean, float rho, float gain, float shift) {
     for (int i = at; i < at + n; i++) {
       y[i] = gain * ((x[i] - mean) * rho) + shift;
     }
   }
 
+  /** Numbers of one row, and channels from c on. */
   void write(
       float[] x,
       float[] y,
@@ -113,36 +80,19 @@ class NormaliseCpu implements Normalise.Kernel<float[]> {
     }
   }
 
-  /** Loops over neighbouring columns, which the compiler turns into vector instructions. */
-  private static void columns(
-      float[] x, float[] gain, float[] shift, float[] y, Rows s, float epsilon, int from, int to) {
-    int n = to - from;
-    float[] mean = new float[n];
-    float[] rho = new float[n];
-    for (int o = 0; o < s.outer(); o++) {
-      int at = o * s.rows() + from;
-      for (int i = 0; i < n; i++) {
-        mean[i] += x[at + i];
-      }
-    }
+  /** Rows and channels from c on. */
+  void write(
+      float[] x,
+      float[] y,
+      int at,
+      int n,
+      float[] mean,
+      float[] rho,
+      float[] gain,
+      float[] shift,
+      int c) {
     for (int i = 0; i < n; i++) {
-      mean[i] /= s.outer();
-    }
-    for (int o = 0; o < s.outer(); o++) {
-      int at = o * s.rows() + from;
-      for (int i = 0; i < n; i++) {
-        float d = x[at + i] - mean[i];
-        rho[i] += d * d;
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      rho[i] = 1 / (float) Math.sqrt(rho[i] / s.outer() + epsilon);
-    }
-    for (int o = 0; o < s.outer(); o++) {
-      int at = o * s.rows() + from;
-      for (int i = 0; i < n; i++) {
-        y[at + i] = gain[from + i] * ((x[at + i] - mean[i]) * rho[i]) + shift[from + i];
-      }
+      y[at + i] = gain[c + i] * ((x[at + i] - mean[c + i]) * rho[c + i]) + shift[c + i];
     }
   }
 }

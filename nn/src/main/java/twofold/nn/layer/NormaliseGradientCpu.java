@@ -1,112 +1,190 @@
 package twofold.nn.layer;
 
 import twofold.nn.layer.Normalise.Rows;
+import twofold.tensor.Lanes;
 import twofold.tensor.Parallel;
 
-/** {@link NormaliseGradient} in float, by runs or by columns as in {@link NormaliseCpu}. */
+/**
+ * {@link NormaliseGradient} in float, by runs or by columns as in {@link RowMomentsCpu}: one pass
+ * over a row for both of its sums, one that writes.
+ */
 class NormaliseGradientCpu implements NormaliseGradient.Kernel<float[]> {
-  private final NormaliseCpu runs;
-
-  NormaliseGradientCpu() {
-    this(new NormaliseCpu());
-  }
-
-  NormaliseGradientCpu(NormaliseCpu runs) {
-    this.runs = runs;
-  }
 
   @Override
-  public final void multiply(float[] x, float[] h, float[] y, Rows s, double epsilon) {
-    boolean columns = s.inner() == 1;
+  public final void multiply(
+      float[] x, float[] gain, float[] g, float[] moments, float[] y, Rows s, double epsilon) {
+    float[] mean = moments; // they come first
+    float[] rho = NormaliseCpu.rho(moments, s, epsilon);
     Parallel.ranges(
         s.rows(),
-        NormaliseCpu.grain(s, columns),
+        NormaliseCpu.grain(s, s.areColumns()),
         (from, to) -> {
-          if (columns) {
-            columns(x, h, y, s, (float) epsilon, from, to);
+          if (s.areColumns()) {
+            columns(x, gain, g, mean, rho, y, s, from, to);
           } else {
             for (int r = from; r < to; r++) {
-              row(x, h, y, s, (float) epsilon, r);
+              row(x, gain, g, y, s, r, mean[r], rho[r]);
             }
           }
         });
   }
 
-  private void row(float[] x, float[] h, float[] y, Rows s, float epsilon, int r) {
-    float meanX = runs.sum(x, s, r) / s.length();
-    float meanH = runs.sum(h, s, r) / s.length();
-    float squares = runs.squares(x, s, r, meanX);
-    float products = products(x, h, s, r, meanX);
-    float rho = 1 / (float) Math.sqrt(squares / s.length() + epsilon);
-    float b = products / s.length() * rho;
+  private void row(
+      float[] x, float[] gain, float[] g, float[] y, Rows s, int r, float mean, float rho) {
+    float[] sum = partial();
+    float[] products = partial();
     for (int o = 0; o < s.outer(); o++) {
-      write(x, h, y, s.at(o, r), s.inner(), meanX, meanH, rho, b);
-    }
-  }
-
-  /** Σ h·(x − mean) of a row, run by run. */
-  float products(float[] x, float[] h, Rows s, int r, float mean) {
-    float sum = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      float ofRun = 0;
-      for (int i = s.at(o, r); i < s.at(o, r) + s.inner(); i++) {
-        ofRun += h[i] * (x[i] - mean);
+      int end = s.at(o, r) + s.inner();
+      int length;
+      for (int k = end - s.inner(); k < end; k += length) {
+        length = s.stretch(k, end);
+        int c = s.channel(k);
+        if (s.space() > 1) {
+          add(x, gain[c], g, k, length, mean, sum, products);
+        } else {
+          add(x, gain, c, g, k, length, mean, sum, products);
+        }
       }
-      sum += ofRun;
     }
-    return sum;
+    float meanH = Lanes.sum(sum) / s.length();
+    float b = Lanes.sum(products) / s.length() * rho;
+    write(x, gain, g, y, s, r, mean, rho, meanH, b);
   }
 
+  /** Partial sums, all 0. Numbers may be added to any of them. */
+  float[] partial() {
+    return new float[1];
+  }
+
+  /** Adds h and h·(x − mean), numbers of one channel. */
+  void add(
+      float[] x, float gain, float[] g, int at, int n, float mean, float[] sum, float[] products) {
+    float hs = 0;
+    float hxs = 0;
+    for (int k = at; k < at + n; k++) {
+      float h = gain * g[k];
+      hs += h;
+      hxs += h * (x[k] - mean);
+    }
+    sum[0] += hs;
+    products[0] += hxs;
+  }
+
+  /** The same of channels from c on. */
+  void add(
+      float[] x,
+      float[] gain,
+      int c,
+      float[] g,
+      int at,
+      int n,
+      float mean,
+      float[] sum,
+      float[] products) {
+    float hs = 0;
+    float hxs = 0;
+    for (int i = 0; i < n; i++) {
+      float h = gain[c + i] * g[at + i];
+      hs += h;
+      hxs += h * (x[at + i] - mean);
+    }
+    sum[0] += hs;
+    products[0] += hxs;
+  }
+
+  private void write(
+      float[] x,
+      float[] gain,
+      float[] g,
+      float[] y,
+      Rows s,
+      int r,
+      float mean,
+      float rho,
+      float meanH,
+      float b) {
+    for (int o = 0; o < s.outer(); o++) {
+      int end = s.at(o, r) + s.inner();
+      int length;
+      for (int k = end - s.inner(); k < end; k += length) {
+        length = s.stretch(k, end);
+        int c = s.channel(k);
+        if (s.space() > 1) {
+          write(x, gain[c], g, y, k, length, mean, rho, meanH, b);
+        } else {
+          write(x, gain, c, g, y, k, length, mean, rho, meanH, b);
+        }
+      }
+    }
+  }
+
+  /** Numbers of one channel. */
   private static void write(
       float[] x,
-      float[] h,
+      float gain,
+      float[] g,
       float[] y,
       int at,
       int n,
-      float meanX,
-      float meanH,
+      float mean,
       float rho,
+      float meanH,
       float b) {
     for (int i = at; i < at + n; i++) {
-      y[i] = (h[i] - meanH - (x[i] - meanX) * rho * b) * rho;
+      y[i] = (gain * g[i] - meanH - (x[i] - mean) * rho * b) * rho;
+    }
+  }
+
+  /** Channels from c on. */
+  void write(
+      float[] x,
+      float[] gain,
+      int c,
+      float[] g,
+      float[] y,
+      int at,
+      int n,
+      float mean,
+      float rho,
+      float meanH,
+      float b) {
+    for (int i = 0; i < n; i++) {
+      float h = gain[c + i] * g[at + i];
+      y[at + i] = (h - meanH - (x[at + i] - mean) * rho * b) * rho;
     }
   }
 
   private static void columns(
-      float[] x, float[] h, float[] y, Rows s, float epsilon, int from, int to) {
+      float[] x,
+      float[] gain,
+      float[] g,
+      float[] mean,
+      float[] rho,
+      float[] y,
+      Rows s,
+      int from,
+      int to) {
     int n = to - from;
-    float[] meanX = new float[n];
     float[] meanH = new float[n];
-    float[] rho = new float[n];
     float[] b = new float[n];
     for (int o = 0; o < s.outer(); o++) {
       int at = o * s.rows() + from;
       for (int i = 0; i < n; i++) {
-        meanX[i] += x[at + i];
-        meanH[i] += h[at + i];
+        float h = gain[from + i] * g[at + i];
+        meanH[i] += h;
+        b[i] += h * (x[at + i] - mean[from + i]);
       }
     }
     for (int i = 0; i < n; i++) {
-      meanX[i] /= s.outer();
       meanH[i] /= s.outer();
+      b[i] = b[i] / s.outer() * rho[from + i];
     }
     for (int o = 0; o < s.outer(); o++) {
       int at = o * s.rows() + from;
       for (int i = 0; i < n; i++) {
-        float d = x[at + i] - meanX[i];
-        rho[i] += d * d;
-        b[i] += h[at + i] * d;
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      rho[i] = 1 / (float) Math.sqrt(rho[i] / s.outer() + epsilon);
-      b[i] = b[i] / s.outer() * rho[i];
-    }
-    for (int o = 0; o < s.outer(); o++) {
-      int at = o * s.rows() + from;
-      for (int i = 0; i < n; i++) {
-        float centred = h[at + i] - meanH[i];
-        y[at + i] = (centred - (x[at + i] - meanX[i]) * rho[i] * b[i]) * rho[i];
+        float centred = gain[from + i] * g[at + i] - meanH[i];
+        float along = (x[at + i] - mean[from + i]) * rho[from + i] * b[i];
+        y[at + i] = (centred - along) * rho[from + i];
       }
     }
   }

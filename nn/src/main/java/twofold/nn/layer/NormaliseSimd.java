@@ -2,70 +2,60 @@ package twofold.nn.layer;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import twofold.nn.layer.Normalise.Rows;
-import twofold.tensor.Lanes;
 
 /**
- * {@link Normalise} with its runs on vector registers. A sum of floats must keep its order, so the
- * compiler does not vectorise it; here the order is as many partial sums as a vector has lanes,
- * twice, so that one addition need not wait for the one before. They are added up at the end of the
- * row, not of each run: runs may be as short as a vector.
+ * {@link Normalise} on vector registers where every number has a gain of its own. For all the
+ * compiler knows, y might be the array of the gains, some places further on: so it leaves this loop
+ * as it is. Rounded as the plain loop rounds: the bits of a number do not depend on where a vector
+ * begins.
  */
 final class NormaliseSimd extends NormaliseCpu {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
   @Override
-  float sum(float[] x, Rows s, int r) {
-    FloatVector even = FloatVector.zero(SPECIES);
-    FloatVector odd = FloatVector.zero(SPECIES);
-    float rest = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      int i = s.at(o, r);
-      int end = i + s.inner();
-      for (; i <= end - 2 * LANES; i += 2 * LANES) {
-        even = even.add(FloatVector.fromArray(SPECIES, x, i));
-        odd = odd.add(FloatVector.fromArray(SPECIES, x, i + LANES));
-      }
-      if (i <= end - LANES) {
-        even = even.add(FloatVector.fromArray(SPECIES, x, i));
-        i += LANES;
-      }
-      for (; i < end; i++) {
-        rest += x[i];
-      }
+  void write(
+      float[] x,
+      float[] y,
+      int at,
+      int n,
+      float mean,
+      float rho,
+      float[] gain,
+      float[] shift,
+      int c) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, at + i)
+          .sub(mean)
+          .mul(rho)
+          .mul(FloatVector.fromArray(SPECIES, gain, c + i))
+          .add(FloatVector.fromArray(SPECIES, shift, c + i))
+          .intoArray(y, at + i);
     }
-    float[] lanes = new float[LANES];
-    even.add(odd).intoArray(lanes, 0);
-    return Lanes.sum(lanes) + rest;
+    super.write(x, y, at + i, n - i, mean, rho, gain, shift, c + i);
   }
 
   @Override
-  float squares(float[] x, Rows s, int r, float mean) {
-    FloatVector even = FloatVector.zero(SPECIES);
-    FloatVector odd = FloatVector.zero(SPECIES);
-    float rest = 0;
-    for (int o = 0; o < s.outer(); o++) {
-      int i = s.at(o, r);
-      int end = i + s.inner();
-      for (; i <= end - 2 * LANES; i += 2 * LANES) {
-        FloatVector d = FloatVector.fromArray(SPECIES, x, i).sub(mean);
-        FloatVector e = FloatVector.fromArray(SPECIES, x, i + LANES).sub(mean);
-        even = d.fma(d, even);
-        odd = e.fma(e, odd);
-      }
-      if (i <= end - LANES) {
-        FloatVector d = FloatVector.fromArray(SPECIES, x, i).sub(mean);
-        even = d.fma(d, even);
-        i += LANES;
-      }
-      for (; i < end; i++) {
-        float d = x[i] - mean;
-        rest += d * d;
-      }
+  void write(
+      float[] x,
+      float[] y,
+      int at,
+      int n,
+      float[] mean,
+      float[] rho,
+      float[] gain,
+      float[] shift,
+      int c) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, at + i)
+          .sub(FloatVector.fromArray(SPECIES, mean, c + i))
+          .mul(FloatVector.fromArray(SPECIES, rho, c + i))
+          .mul(FloatVector.fromArray(SPECIES, gain, c + i))
+          .add(FloatVector.fromArray(SPECIES, shift, c + i))
+          .intoArray(y, at + i);
     }
-    float[] lanes = new float[LANES];
-    even.add(odd).intoArray(lanes, 0);
-    return Lanes.sum(lanes) + rest;
+    super.write(x, y, at + i, n - i, mean, rho, gain, shift, c + i);
   }
 }

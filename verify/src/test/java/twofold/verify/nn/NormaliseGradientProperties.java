@@ -8,40 +8,66 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import twofold.nn.layer.NormaliseGradient;
+import twofold.nn.layer.RowMoments;
 import twofold.tensor.Device;
+import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.OperationTheorems;
+import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code NormaliseGradient}. */
 class NormaliseGradientProperties extends OperationTheorems {
-  /** Large, so that 1/√(v + ε) is smooth even where two numbers happen to be close. */
-  private static final double SMOOTH = 0.125;
 
   @Override
   protected Case smooth(Draw draw) {
     Rows.Example s = Rows.draw(draw);
-    return of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), SMOOTH);
+    return of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), Rows.SMOOTH);
   }
 
   @Override
   protected Case special(Draw draw) {
     Rows.Example s = Rows.draw(draw);
-    Tensor h = draw.tensor(s.shape(), z -> draw.chance(0.02) ? Double.NaN : z);
-    return of(draw, s, draw.normals(s.shape()), h, 1e-5);
+    Tensor g = draw.tensor(s.shape(), z -> draw.chance(0.02) ? Double.NaN : z);
+    return of(draw, s, draw.normals(s.shape()), g, 1e-5);
   }
 
-  private static Case of(Draw draw, Rows.Example s, Tensor x, Tensor h, double epsilon) {
+  private static Case of(Draw draw, Rows.Example s, Tensor x, Tensor g, double epsilon) {
     var lookX = draw.look(x.rank());
-    var lookH = draw.look(h.rank());
+    var lookG = draw.look(g.rank());
     return new Case(
-        in ->
-            new NormaliseGradient(lookX.apply(in.get(0)), lookH.apply(in.get(1)), s.rows(), epsilon)
-                .apply(),
+        in -> gradient(lookX.apply(in.get(0)), in.get(1), lookG.apply(in.get(2)), s, epsilon),
         x,
-        h);
+        draw.normals(new Shape(s.rows().channels())),
+        g);
+  }
+
+  private static Tensor gradient(Tensor x, Tensor gain, Tensor g, Rows.Example s, double epsilon) {
+    Tensor moments = new RowMoments(x, s.rows()).forward();
+    return new NormaliseGradient(x, gain, g, moments, s.rows(), epsilon).apply();
+  }
+
+  /** J·h. */
+  private static Tensor product(Tensor x, Tensor h, Rows.Example s) {
+    return gradient(x, x.device().ones(s.rows().channels()), h, s, 1e-3);
+  }
+
+  /** The definition and the fast writings agree where there is more than one thread takes. */
+  @Property(tries = 20)
+  void twinsAgreeOnManyNumbers(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Rows.Example s = Rows.drawLarge(draw);
+    Twins.agree(of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5));
+  }
+
+  @Property(tries = 10)
+  void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Rows.Example s = Rows.drawLarge(draw);
+    Case x = of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5);
+    Rows.sameBitsForAnyNumberOfThreads(x);
   }
 
   /** The Jacobian is symmetric: ⟨u, J·h⟩ = ⟨J·u, h⟩. */
@@ -52,8 +78,8 @@ class NormaliseGradientProperties extends OperationTheorems {
     Tensor x = draw.normals(s.shape());
     Tensor h = draw.normals(s.shape());
     Tensor u = draw.normals(s.shape());
-    Tensor left = new NormaliseGradient(x, h, s.rows(), 1e-3).apply().multiply(u).sum();
-    Tensor right = new NormaliseGradient(x, u, s.rows(), 1e-3).apply().multiply(h).sum();
+    Tensor left = product(x, h, s).multiply(u).sum();
+    Tensor right = product(x, u, s).multiply(h).sum();
     RunningError running = new RunningError(Arithmetic.DOUBLE);
     double bound = running.of(left).item() + running.of(right).item();
     assertThat(Math.abs(left.item() - right.item())).isLessThanOrEqualTo(bound);
@@ -65,7 +91,7 @@ class NormaliseGradientProperties extends OperationTheorems {
     Draw draw = new Draw(new SplittableRandom(seed));
     Rows.Example s = Rows.draw(draw);
     Tensor x = draw.normals(s.shape());
-    Tensor y = new NormaliseGradient(x, draw.normals(s.shape()), s.rows(), 1e-3).apply();
+    Tensor y = product(x, draw.normals(s.shape()), s);
     Tensor sums = s.rows().view(y).sum(0, 2);
     double[] bound = new RunningError(Arithmetic.DOUBLE).of(sums).toArray();
     double[] is = sums.toArray();
@@ -78,8 +104,13 @@ class NormaliseGradientProperties extends OperationTheorems {
   void shapesMustFit() {
     Device<?> device = Device.reference();
     Rows.Example s = Rows.of(1, 2, 3, 1);
-    assertThatThrownBy(
-            () -> new NormaliseGradient(device.zeros(2, 3), device.zeros(3, 2), s.rows(), 1))
-        .hasMessage("normaliseGradient needs x and h of one shape, got (2, 3) and (3, 2)");
+    Tensor x = device.zeros(2, 3);
+    Tensor three = device.zeros(3);
+    assertThatThrownBy(() -> gradient(x, three, device.zeros(3, 2), s, 1))
+        .hasMessage("normaliseGradient needs x and g of one shape, got (2, 3) and (3, 2)");
+    assertThatThrownBy(() -> gradient(x, device.zeros(2), x, s, 1))
+        .hasMessage("normaliseGradient needs gain of shape (3), got (2)");
+    assertThatThrownBy(() -> new NormaliseGradient(x, three, x, three, s.rows(), 1))
+        .hasMessage("normaliseGradient needs moments of shape (2, 3), got (3)");
   }
 }

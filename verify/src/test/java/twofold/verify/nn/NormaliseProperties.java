@@ -5,32 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static twofold.tensor.Sqrt.sqrt;
 import static twofold.tensor.Variance.variance;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import twofold.nn.layer.BatchNorm;
+import twofold.nn.layer.Context;
+import twofold.nn.layer.Layer;
+import twofold.nn.layer.LayerNorm;
 import twofold.nn.layer.Normalise;
+import twofold.nn.layer.NormaliseParameterGradient;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
-import twofold.tensor.Parallel;
+import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
-import twofold.verify.check.Arithmetic;
-import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.OperationTheorems;
 import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code Normalise}. */
 class NormaliseProperties extends OperationTheorems {
-  /** Large, so that 1/√(v + ε) is smooth even where two numbers happen to be close. */
-  private static final double SMOOTH = 0.125;
-
   @Override
   protected Case smooth(Draw draw) {
     Rows.Example s = Rows.draw(draw);
-    return of(draw, s, draw.normals(s.shape()), SMOOTH);
+    return of(draw, s, draw.normals(s.shape()), Rows.SMOOTH);
   }
 
   @Override
@@ -77,26 +78,20 @@ class NormaliseProperties extends OperationTheorems {
         List.of(draw.normals(s.shape()), draw.normals(channels), draw.normals(channels));
     Tensor g = draw.normals(s.shape());
     List<Tensor> w = in.stream().map(each -> draw.normals(each.shape())).toList();
-    Tensor fused = new Normalise(in.get(0), in.get(1), in.get(2), s.rows(), SMOOTH).apply();
-    Tensor primitive = composed(in, s.rows(), SMOOTH);
-    agree(primitive, fused);
+    Tensor fused = new Normalise(in.get(0), in.get(1), in.get(2), s.rows(), Rows.SMOOTH).apply();
+    Tensor primitive = composed(in, s.rows(), Rows.SMOOTH);
+    Rows.agree(primitive, fused);
 
     List<Tensor> actual = Gradients.of(fused, g.multiply(fused), in);
     List<Tensor> expected = Gradients.of(primitive, g.multiply(primitive), in);
     for (int k = 0; k < in.size(); k++) {
-      agree(expected.get(k), actual.get(k));
+      Rows.agree(expected.get(k), actual.get(k));
       List<Tensor> second = Gradients.of(actual.get(k), w.get(k), in);
       List<Tensor> wanted = Gradients.of(expected.get(k), w.get(k), in);
       for (int j = 0; j < in.size(); j++) {
-        agree(wanted.get(j), second.get(j));
+        Rows.agree(wanted.get(j), second.get(j));
       }
     }
-  }
-
-  private static void agree(Tensor expected, Tensor actual) {
-    RunningError running = new RunningError(Arithmetic.DOUBLE);
-    Tensor bound = running.of(expected).add(running.of(actual));
-    assertThat(Twins.difference(expected.toArray(), actual.toArray(), bound.toArray())).isEmpty();
   }
 
   /** Each row of x̂ has the mean 0 and the variance v/(v + ε), within the running error. */
@@ -110,31 +105,82 @@ class NormaliseProperties extends OperationTheorems {
     double epsilon = 1e-5;
     Tensor y = s.rows().view(new Normalise(x, ones, zeros, s.rows(), epsilon).apply());
     Tensor v = variance(s.rows().view(x), 0, 2);
-    agree(x.device().full(new Shape(s.rows().rows()), 0), y.mean(0, 2));
-    agree(v.divide(v.add(epsilon)), variance(y, 0, 2));
+    Rows.agree(x.device().full(new Shape(s.rows().rows()), 0), y.mean(0, 2));
+    Rows.agree(v.divide(v.add(epsilon)), variance(y, 0, 2));
   }
 
-  /** Any number of threads gives the same bits, on rows long and short. */
+  /** The definition and the fast writings agree where there is more than one thread takes. */
+  @Property(tries = 20)
+  void twinsAgreeOnManyNumbers(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Rows.Example s = Rows.drawLarge(draw);
+    Twins.agree(of(draw, s, draw.normals(s.shape()), 1e-5));
+  }
+
   @Property(tries = 10)
   void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s =
-        Rows.of(draw.from(0, 4), draw.from(2, 9), 2 * draw.from(50, 99), draw.from(1, 40));
-    Tensor x = draw.normals(s.shape());
-    Tensor gain = draw.normals(new Shape(s.rows().channels()));
+    Rows.Example s = Rows.drawLarge(draw);
+    Rows.sameBitsForAnyNumberOfThreads(of(draw, s, draw.normals(s.shape()), 1e-5));
+  }
+
+  /**
+   * On every device, to the bit: what a row becomes does not depend on the other rows, nor on where
+   * it lies.
+   */
+  @Property(tries = 20)
+  void rowsDoNotSeeEachOther(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    int features = draw.from(1, 700);
+    int many = draw.from(2, 40);
+    Tensor x = draw.normals(new Shape(many, features));
+    Tensor gain = draw.normals(new Shape(features));
     for (Device<?> device : Twins.devices()) {
-      double[] expected = null;
-      int threads = Parallel.threads();
-      try {
-        for (int t = 1; t <= 3; t++) {
-          Parallel.setThreads(t);
-          Tensor there = gain.to(device);
-          double[] y = new Normalise(x.to(device), there, there, s.rows(), 1e-5).apply().toArray();
-          expected = expected == null ? y : expected;
-          assertThat(y).isEqualTo(expected);
+      double[] together = layerNorm(x.to(device), gain.to(device));
+      for (int r = 0; r < many; r++) {
+        double[] alone = layerNorm(x.at(r).reshape(1, features).to(device), gain.to(device));
+        assertThat(Arrays.copyOfRange(together, r * features, (r + 1) * features)).isEqualTo(alone);
+      }
+    }
+  }
+
+  private static double[] layerNorm(Tensor x, Tensor gain) {
+    Normalise.Rows rows = new Normalise.Rows(1, x.dim(0), x.dim(1), x.dim(1), 1);
+    return new Normalise(x, gain, gain, rows, 1e-5).apply().toArray();
+  }
+
+  /** The gradients of gain and shift are two parts of one result, which is computed once. */
+  @Example
+  void parametersShareOneGradient() {
+    Device<?> device = Device.reference();
+    Normalise.Rows rows = new Normalise.Rows(1, 2, 3, 3, 1);
+    Tensor x = device.matrix(new double[] {1, 2, 4}, new double[] {0, 5, 1});
+    Tensor gain = device.vector(1, 2, 3);
+    Tensor shift = device.vector(4, 5, 6);
+    Tensor y = new Normalise(x, gain, shift, rows, 1e-5).apply();
+    List<Tensor> gradients = Gradients.of(y, x, List.of(gain, shift));
+    assertThat(
+            gradients.stream()
+                .flatMap(gradient -> Gradients.history(gradient).stream())
+                .filter(z -> z.origin() instanceof NormaliseParameterGradient)
+                .distinct())
+        .hasSize(1);
+  }
+
+  /** No rows at all: an empty result, and gradients of 0. */
+  @Example
+  void nothingIsNormalisedToNothing() {
+    for (Device<?> device : Device.all()) {
+      for (int axis = 0; axis < 2; axis++) {
+        Layer layer = axis == 0 ? new BatchNorm(device, 3) : new LayerNorm(device, 3);
+        List<Tensor> parameters = layer.parameters().stream().map(Parameter::value).toList();
+        Tensor x = device.zeros(0, 3);
+        Tensor y = layer.forward(x, Context.training(null));
+        assertThat(y.shape()).isEqualTo(new Shape(0, 3));
+        assertThat(Gradients.of(y, y, List.of(x)).get(0).shape()).isEqualTo(x.shape());
+        for (Tensor gradient : Gradients.of(y, y, parameters)) {
+          assertThat(gradient.toArray()).containsExactly(0, 0, 0);
         }
-      } finally {
-        Parallel.setThreads(threads);
       }
     }
   }
@@ -163,7 +209,11 @@ class NormaliseProperties extends OperationTheorems {
     assertThatThrownBy(() -> new Normalise(device.zeros(2, 4), three, three, rows, 1))
         .hasMessage("normalise needs 1 × 2 × 3 numbers, got shape (2, 4)");
     assertThatThrownBy(() -> new Normalise(x, device.zeros(2), three, rows, 1))
-        .hasMessage("normalise needs gain and shift of shape (3), got (2) and (3)");
+        .hasMessage("normalise needs gain of shape (3), got (2)");
+    assertThatThrownBy(() -> new Normalise(x, three, device.zeros(3, 1), rows, 1))
+        .hasMessage("normalise needs shift of shape (3), got (3, 1)");
+    assertThatThrownBy(() -> new Normalise(x, three, three, device.zeros(3), rows, 1))
+        .hasMessage("normalise needs moments of shape (2, 2), got (3)");
     assertThatThrownBy(() -> new Normalise(x, three, three, rows, 0))
         .hasMessage("the epsilon of a normalisation must be positive and finite, got 0.0");
   }

@@ -3,9 +3,9 @@ package twofold.gpu.nn.layer;
 import twofold.gpu.GpuKernel;
 import twofold.nn.layer.Normalise;
 
-/** {@link Normalise}, one work item for each row: the loops of the definition. */
+/** {@link Normalise}, one work item for each number. */
 final class NormaliseGpu extends GpuKernel implements Normalise.Kernel<float[]> {
-  int outer;
+  int size;
   int rows;
   int inner;
   int channels;
@@ -14,44 +14,30 @@ final class NormaliseGpu extends GpuKernel implements Normalise.Kernel<float[]> 
   float[] x;
   float[] gain;
   float[] shift;
+  float[] moments;
   float[] y;
 
   @Override
   public void run() {
-    int r = getGlobalId();
-    if (r < rows) {
-      float n = outer * inner;
-      float sum = 0;
-      for (int o = 0; o < outer; o++) {
-        int at = (o * rows + r) * inner;
-        for (int k = at; k < at + inner; k++) {
-          sum += x[k];
-        }
-      }
-      float mean = sum / n;
-      float squares = 0;
-      for (int o = 0; o < outer; o++) {
-        int at = (o * rows + r) * inner;
-        for (int k = at; k < at + inner; k++) {
-          float d = x[k] - mean;
-          squares += d * d;
-        }
-      }
-      float rho = 1 / sqrt(squares / n + epsilon);
-      for (int o = 0; o < outer; o++) {
-        int at = (o * rows + r) * inner;
-        for (int k = at; k < at + inner; k++) {
-          int c = k / space % channels;
-          y[k] = gain[c] * ((x[k] - mean) * rho) + shift[c];
-        }
-      }
+    int k = getGlobalId();
+    if (k < size) {
+      int r = k / inner % rows;
+      int c = k / space % channels;
+      float rho = 1 / sqrt(moments[rows + r] + epsilon);
+      y[k] = gain[c] * ((x[k] - moments[r]) * rho) + shift[c];
     }
   }
 
   @Override
   public synchronized void normalise(
-      float[] from, float[] scales, float[] shifts, float[] to, Normalise.Rows s, double small) {
-    outer = s.outer();
+      float[] from,
+      float[] scales,
+      float[] shifts,
+      float[] known,
+      float[] to,
+      Normalise.Rows s,
+      double small) {
+    size = s.size();
     rows = s.rows();
     inner = s.inner();
     channels = s.channels();
@@ -60,7 +46,8 @@ final class NormaliseGpu extends GpuKernel implements Normalise.Kernel<float[]> 
     x = from;
     gain = scales;
     shift = shifts;
+    moments = known;
     y = to;
-    launch(rows);
+    launch(size);
   }
 }

@@ -9,9 +9,13 @@ final class NormaliseGradientGpu extends GpuKernel implements NormaliseGradient.
   int outer;
   int rows;
   int inner;
+  int channels;
+  int space;
   float epsilon;
   float[] x;
-  float[] h;
+  float[] gain;
+  float[] g;
+  float[] moments;
   float[] y;
 
   @Override
@@ -19,33 +23,25 @@ final class NormaliseGradientGpu extends GpuKernel implements NormaliseGradient.
     int r = getGlobalId();
     if (r < rows) {
       float n = outer * inner;
-      float sumX = 0;
-      float sumH = 0;
-      for (int o = 0; o < outer; o++) {
-        int at = (o * rows + r) * inner;
-        for (int k = at; k < at + inner; k++) {
-          sumX += x[k];
-          sumH += h[k];
-        }
-      }
-      float meanX = sumX / n;
-      float meanH = sumH / n;
-      float squares = 0;
+      float mean = moments[r];
+      float rho = 1 / sqrt(moments[rows + r] + epsilon);
+      float sum = 0;
       float products = 0;
       for (int o = 0; o < outer; o++) {
         int at = (o * rows + r) * inner;
         for (int k = at; k < at + inner; k++) {
-          float d = x[k] - meanX;
-          squares += d * d;
-          products += h[k] * d;
+          float h = gain[k / space % channels] * g[k];
+          sum += h;
+          products += h * (x[k] - mean);
         }
       }
-      float rho = 1 / sqrt(squares / n + epsilon);
+      float meanH = sum / n;
       float b = products / n * rho;
       for (int o = 0; o < outer; o++) {
         int at = (o * rows + r) * inner;
         for (int k = at; k < at + inner; k++) {
-          y[k] = (h[k] - meanH - (x[k] - meanX) * rho * b) * rho;
+          float h = gain[k / space % channels] * g[k];
+          y[k] = (h - meanH - (x[k] - mean) * rho * b) * rho;
         }
       }
     }
@@ -53,13 +49,26 @@ final class NormaliseGradientGpu extends GpuKernel implements NormaliseGradient.
 
   @Override
   public synchronized void multiply(
-      float[] at, float[] vector, float[] to, Normalise.Rows s, double small) {
+      float[] at,
+      float[] scales,
+      float[] vector,
+      float[] known,
+      float[] to,
+      Normalise.Rows s,
+      double small) {
+    if (s.size() == 0) { // OpenCL knows no empty array
+      return;
+    }
     outer = s.outer();
     rows = s.rows();
     inner = s.inner();
+    channels = s.channels();
+    space = s.space();
     epsilon = (float) small;
     x = at;
-    h = vector;
+    gain = scales;
+    g = vector;
+    moments = known;
     y = to;
     launch(rows);
   }

@@ -1,0 +1,55 @@
+package twofold.gpu.nn.layer;
+
+import java.util.Arrays;
+import twofold.gpu.GpuKernel;
+import twofold.nn.layer.Normalise;
+import twofold.nn.layer.RowMoments;
+
+/** {@link RowMoments}, one work item for each row: the loops of the definition. */
+final class RowMomentsGpu extends GpuKernel implements RowMoments.Kernel<float[]> {
+  int outer;
+  int rows;
+  int inner;
+  float[] x;
+  float[] y;
+
+  @Override
+  public void run() {
+    int r = getGlobalId();
+    if (r < rows) {
+      float n = outer * inner;
+      float sum = 0;
+      for (int o = 0; o < outer; o++) {
+        int at = (o * rows + r) * inner;
+        for (int k = at; k < at + inner; k++) {
+          sum += x[k];
+        }
+      }
+      float mean = sum / n;
+      float squares = 0;
+      for (int o = 0; o < outer; o++) {
+        int at = (o * rows + r) * inner;
+        for (int k = at; k < at + inner; k++) {
+          float d = x[k] - mean;
+          squares += d * d;
+        }
+      }
+      y[r] = mean;
+      y[rows + r] = squares / n;
+    }
+  }
+
+  @Override
+  public synchronized void moments(float[] from, float[] to, Normalise.Rows s) {
+    if (s.size() == 0) { // OpenCL knows no empty array; the mean of nothing is 0/0
+      Arrays.fill(to, Float.NaN);
+      return;
+    }
+    outer = s.outer();
+    rows = s.rows();
+    inner = s.inner();
+    x = from;
+    y = to;
+    launch(rows);
+  }
+}
