@@ -15,8 +15,10 @@ import twofold.nn.layer.Initialiser;
 import twofold.tensor.Conv2d;
 import twofold.tensor.Device;
 import twofold.tensor.Padding;
+import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
@@ -102,6 +104,22 @@ class Convolution2dProperties extends LayerTheorems {
       assertThat(y[i]).isEqualTo(i / 12 % 3 + 1);
     }
     assertThat(layer.withoutBias().parameters()).containsExactly(layer.weights());
+  }
+
+  /** The same weights at every place: so many, whatever the picture is. */
+  @Property(tries = 30)
+  @Checks("convolution-parameters")
+  void hasAsManyWeightsForAnyPicture(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    int q = draw.from(1, 4);
+    int o = draw.from(1, 4);
+    int k = draw.from(1, 4);
+    Convolution2d layer =
+        new Convolution2d(Device.reference(), q, o, k, Initialiser.he(), draw.random());
+    Tensor x = draw.normals(new Shape(1, q, k + draw.from(0, 9), k + draw.from(0, 9)));
+    layer.forward(x, Context.INFERENCE);
+    int numbers = layer.parameters().stream().mapToInt(Parameter::size).sum();
+    assertThat(numbers).isEqualTo(o * (q * k * k + 1));
   }
 
   /** Same padding keeps the size of the picture, whatever the kernel; stride s divides it. */

@@ -2,6 +2,7 @@ package twofold.verify.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static twofold.nn.activation.LogSoftmax.softmax;
 import static twofold.nn.loss.BinaryCrossEntropy.binaryCrossEntropy;
 import static twofold.nn.loss.BinaryCrossEntropy.binaryCrossEntropyFromLogits;
@@ -18,6 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import twofold.math.RandomStreams;
+import twofold.nn.layer.Context;
 import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.loss.AbsoluteError;
@@ -41,6 +43,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Index;
 import twofold.tensor.Indices;
+import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.Checks;
@@ -316,6 +319,42 @@ class LossRelationsProperties {
     assertThat(Objective.mean(loss).of(y, t).item()).isEqualTo(2.5);
     Objective both = Objective.sum(loss).plus(() -> Penalty.l2(layer.parameters(), 0.5));
     assertThat(both.of(y, t).item()).isEqualTo(17.5);
+  }
+
+  /**
+   * An objective with a penalty of l2 is the objective and λ·Σ w²; each weight's slope rises by
+   * 2λ·w. Sums of n squares are off by γₙ of themselves; twice, and a few roundings more.
+   */
+  @Property(tries = 50)
+  @Checks("l2-penalty")
+  void anL2PenaltyIsASumOfSquares(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Dense layer = new Dense(DEVICE, draw.extent(), draw.extent(), Initialiser.he(), draw.random());
+    double lambda = Math.abs(draw.normal());
+    Tensor x = draw.normals(new Shape(3, layer.weights().shape().dim(0)));
+    Tensor y = layer.forward(x, Context.INFERENCE);
+    Tensor t = draw.normals(y.shape());
+    Objective plain = Objective.mean(SquaredError::squaredError);
+    Tensor loss = plain.of(y, t);
+    Tensor penalised = plain.plus(() -> Penalty.l2(layer.parameters(), lambda)).of(y, t);
+    double sum = 0;
+    for (Parameter parameter : layer.parameters()) {
+      for (double w : parameter.value().toArray()) {
+        sum += w * w;
+      }
+    }
+    double expected = loss.item() + lambda * sum;
+    double gamma = Arithmetic.DOUBLE.gamma(2 * (layer.weights().size() + layer.bias().size()) + 8);
+    assertThat(penalised.item()).isCloseTo(expected, within(gamma * expected));
+
+    double[] slopes = Gradients.of(loss, layer.weights().value()).toArray();
+    double[] steeper = Gradients.of(penalised, layer.weights().value()).toArray();
+    double[] weights = layer.weights().value().toArray();
+    for (int i = 0; i < weights.length; i++) {
+      double more = 2 * lambda * weights[i];
+      double rounding = Arithmetic.DOUBLE.gamma(4) * (Math.abs(slopes[i]) + Math.abs(more));
+      assertThat(steeper[i]).isCloseTo(slopes[i] + more, within(rounding));
+    }
   }
 
   @Example
