@@ -60,6 +60,10 @@ public final class Nadam extends PerParameter {
     return product;
   }
 
+  public Adam.Options options() {
+    return options;
+  }
+
   @Override
   protected void step(Step step, Object p, List<Object> memory, Object g) {
     Moments.Kernel<Object> kernel = step.kernel(Moments.Kernel.class);
