@@ -195,7 +195,13 @@ public final class Model implements Assembly {
   }
 
   /** A model with one input and one output. */
-  record OneToOne(Model model) implements Composite {
+  public record OneToOne(Model model) implements Composite {
+
+    public OneToOne {
+      if (model.inputs.size() != 1 || model.outputs.size() != 1) {
+        throw new IllegalArgumentException("a layer has one input and one output, got " + model);
+      }
+    }
 
     @Override
     public List<Layer> layers() {

@@ -71,8 +71,7 @@ public final class Convolution2d implements Layer {
     InputShape.requireParameter(
         "a convolution", weights, "outputs", "inputs/groups", "height", "width");
     ConvolutionWeights.requireDivides("a convolution", options.groups(), weights.shape().dim(0));
-    bias.ifPresent(
-        b -> InputShape.requireParameter("a convolution", b, weights.shape().dim(0)));
+    bias.ifPresent(b -> InputShape.requireParameter("a convolution", b, weights.shape().dim(0)));
     this.weights = weights;
     this.bias = bias;
     this.options = options;
