@@ -97,7 +97,7 @@ public record Plan(
       int layer = through.layer;
       if (layer < 0 || layer >= layers.size()) {
         throw new IllegalArgumentException(
-            "node " + made.size() + " needs one of " + layers.size() + " layers, got " + layer);
+            "expected the number of one of " + layers.size() + " layers, got " + layer);
       }
       return get(through.of, made).through(through.name, layers.get(layer));
     }
@@ -115,7 +115,7 @@ public record Plan(
   private static Node get(int number, List<Node> made) {
     if (number < 0 || number >= made.size()) {
       throw new IllegalArgumentException(
-          "node " + number + " is not among the " + made.size() + " nodes before");
+          "expected the number of one of the " + made.size() + " nodes before, got " + number);
     }
     return made.get(number);
   }

@@ -6,7 +6,6 @@ import static twofold.nn.save.Kind.tensor;
 import static twofold.nn.save.Kind.whole;
 import static twofold.nn.save.Value.FLAG;
 import static twofold.nn.save.Value.PARAMETER;
-import static twofold.nn.save.Value.TEXT;
 import static twofold.nn.save.Value.WHOLE;
 import static twofold.nn.save.Value.choice;
 import static twofold.nn.save.Value.list;
@@ -39,7 +38,6 @@ import twofold.nn.layer.Layer;
 import twofold.nn.layer.LayerNorm;
 import twofold.nn.layer.MaxPooling2d;
 import twofold.nn.layer.Maxout;
-import twofold.nn.layer.Merge;
 import twofold.nn.layer.MixtureOfExperts;
 import twofold.nn.layer.Network;
 import twofold.nn.layer.PRelu;
@@ -51,9 +49,6 @@ import twofold.nn.layer.TransposedConvolution2d;
 import twofold.nn.layer.Unflatten;
 import twofold.nn.layer.UpSampling2d;
 import twofold.nn.train.Ensemble;
-import twofold.tensor.Conv2d;
-import twofold.tensor.MaxPool2d;
-import twofold.tensor.Padding;
 import twofold.tensor.Shape;
 
 /**
@@ -76,61 +71,13 @@ final class LayerKinds {
   static final Kinds<Network> NETWORK =
       new Kinds<>("a network", LayerKinds::networks, LAYER.without());
 
-  private static final Kinds<Merge> MERGE = new Kinds<>("a merge", LayerKinds::merges, Map.of());
-
-  private static final Kinds<Plan.Step> STEP = new Kinds<>("a node", LayerKinds::steps, Map.of());
-
-  private static final Value<List<Layer>> LAYERS = list(LAYER);
+  static final Value<List<Layer>> LAYERS = list(LAYER);
 
   private static final Value<int[]> EXTENTS =
       list(WHOLE)
           .as(
               extents -> Arrays.stream(extents).boxed().toList(),
               extents -> extents.stream().mapToInt(extent -> extent).toArray());
-
-  private static final Kind<Padding> PADDING =
-      Kind.of(
-          "padding",
-          Padding.class,
-          field("same", FLAG, Padding::isSame),
-          whole("top", Padding::top),
-          whole("bottom", Padding::bottom),
-          whole("left", Padding::left),
-          whole("right", Padding::right),
-          Padding::new);
-
-  private static final Kind<Conv2d.Options> SLIDING =
-      Kind.of(
-          "options",
-          Conv2d.Options.class,
-          whole("strideY", Conv2d.Options::strideY),
-          whole("strideX", Conv2d.Options::strideX),
-          whole("dilationY", Conv2d.Options::dilationY),
-          whole("dilationX", Conv2d.Options::dilationX),
-          field("padding", PADDING, Conv2d.Options::padding),
-          whole("groups", Conv2d.Options::groups),
-          Conv2d.Options::new);
-
-  private static final Kind<MaxPool2d.Options> WINDOW =
-      Kind.of(
-          "options",
-          MaxPool2d.Options.class,
-          whole("height", MaxPool2d.Options::height),
-          whole("width", MaxPool2d.Options::width),
-          whole("strideY", MaxPool2d.Options::strideY),
-          whole("strideX", MaxPool2d.Options::strideX),
-          field("padding", PADDING, MaxPool2d.Options::padding),
-          MaxPool2d.Options::new);
-
-  private static final Kind<Plan> PLAN =
-      Kind.of(
-          "plan",
-          Plan.class,
-          field("layers", LAYERS, Plan::layers),
-          field("nodes", list(STEP), Plan::nodes),
-          field("inputs", list(WHOLE), Plan::inputs),
-          field("outputs", list(WHOLE), Plan::outputs),
-          Plan::new);
 
   private static List<Kind<? extends Layer>> layers() {
     return List.of(
@@ -146,21 +93,21 @@ final class LayerKinds {
             Convolution1d.class,
             tensor("weights", Convolution1d::weights),
             tensor("bias", Convolution1d::bias),
-            field("options", SLIDING, Convolution1d::options),
+            field("options", WindowKinds.SLIDING, Convolution1d::options),
             Convolution1d::new),
         Kind.of(
             "convolution2d",
             Convolution2d.class,
             tensor("weights", Convolution2d::weights),
             field("bias", optional(PARAMETER), Convolution2d::bias),
-            field("options", SLIDING, Convolution2d::options),
+            field("options", WindowKinds.SLIDING, Convolution2d::options),
             Convolution2d::new),
         Kind.of(
             "transposedConvolution2d",
             TransposedConvolution2d.class,
             tensor("weights", TransposedConvolution2d::weights),
             tensor("bias", TransposedConvolution2d::bias),
-            field("options", SLIDING, TransposedConvolution2d::options),
+            field("options", WindowKinds.SLIDING, TransposedConvolution2d::options),
             TransposedConvolution2d::new),
         Kind.of("embedding", Embedding.class, tensor("table", Embedding::table), Embedding::new),
         Kind.of(
@@ -253,12 +200,12 @@ final class LayerKinds {
         Kind.of(
             "maxPooling2d",
             MaxPooling2d.class,
-            field("options", WINDOW, MaxPooling2d::options),
+            field("options", WindowKinds.WINDOW, MaxPooling2d::options),
             MaxPooling2d::new),
         Kind.of(
             "averagePooling2d",
             AveragePooling2d.class,
-            field("options", WINDOW, AveragePooling2d::options),
+            field("options", WindowKinds.WINDOW, AveragePooling2d::options),
             AveragePooling2d::new),
         Kind.of("globalMaxPooling2d", GlobalMaxPooling2d.class, GlobalMaxPooling2d::new),
         Kind.of(
@@ -284,7 +231,7 @@ final class LayerKinds {
         Kind.of(
             "branches",
             Branches.class,
-            field("merge", MERGE, Branches::merge),
+            field("merge", GraphKinds.MERGE, Branches::merge),
             field("layers", LAYERS, Branches::layers),
             Branches::new),
         Kind.of(
@@ -307,14 +254,14 @@ final class LayerKinds {
         Kind.of(
             "graphLayer",
             Model.OneToOne.class,
-            PLAN,
+            GraphKinds.PLAN,
             graph -> Plan.of(graph.model()),
             plan -> new Model.OneToOne(plan.model())));
   }
 
   private static List<Kind<? extends Network>> networks() {
     List<Kind<? extends Network>> all = new ArrayList<>(LAYER.all());
-    all.add(Kind.of("graph", Model.class, PLAN, Plan::of, Plan::model));
+    all.add(Kind.of("graph", Model.class, GraphKinds.PLAN, Plan::of, Plan::model));
     return all;
   }
 
@@ -332,41 +279,5 @@ final class LayerKinds {
             && activation.equals(Activation.of(f))
         ? f
         : null;
-  }
-
-  private static List<Kind<? extends Merge>> merges() {
-    return List.of(
-        Kind.of("add", Merge.Add.class, Merge.Add::new),
-        Kind.of("multiply", Merge.Multiply.class, Merge.Multiply::new),
-        Kind.of(
-            "concat",
-            Merge.Concatenate.class,
-            whole("axis", Merge.Concatenate::axis),
-            Merge.Concatenate::new),
-        Kind.of("dot", Merge.Dot.class, Merge.Dot::new));
-  }
-
-  private static List<Kind<? extends Plan.Step>> steps() {
-    return List.of(
-        Kind.of(
-            "input",
-            Plan.Input.class,
-            field("name", TEXT, Plan.Input::name),
-            field("dims", list(WHOLE), Plan.Input::dims),
-            Plan.Input::new),
-        Kind.of(
-            "layer",
-            Plan.Through.class,
-            field("name", TEXT, Plan.Through::name),
-            whole("of", Plan.Through::of),
-            whole("layer", Plan.Through::layer),
-            Plan.Through::new),
-        Kind.of(
-            "merge",
-            Plan.Merged.class,
-            field("name", TEXT, Plan.Merged::name),
-            field("of", list(WHOLE), Plan.Merged::of),
-            field("merge", MERGE, Plan.Merged::merge),
-            Plan.Merged::new));
   }
 }

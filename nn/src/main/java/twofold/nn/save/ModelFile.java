@@ -78,6 +78,10 @@ public final class ModelFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final List<Kinds<?>> ALL =
+      List.of(
+          LayerKinds.NETWORK, GraphKinds.MERGE, OptimiserKinds.OPTIMISER, OptimiserKinds.SCHEDULE);
+
   private ModelFile() {}
 
   /**
@@ -165,6 +169,22 @@ public final class ModelFile {
         file,
         network,
         hasOptimiser ? Optional.of(optimiser(source, read, network)) : Optional.empty());
+  }
+
+  /** All that a file can describe, by its name there: layers, merges, optimisers, schedules. */
+  public static Map<String, Class<?>> kinds() {
+    Map<String, Class<?>> kinds = new TreeMap<>();
+    for (Kinds<?> some : ALL) {
+      some.all().forEach(kind -> kinds.put(kind.name(), kind.type()));
+    }
+    return kinds;
+  }
+
+  /** What it cannot describe, or only in part, and why. */
+  public static Map<Class<?>, String> without() {
+    Map<Class<?>, String> without = new LinkedHashMap<>();
+    ALL.forEach(some -> without.putAll(some.without()));
+    return without;
   }
 
   private static JsonNode json(Path file, String what, String text) {
