@@ -286,7 +286,9 @@ class ModelFileTest {
     refuses("{'kind':7}", "model.kind should be a network, got 7");
     refuses("{'kind':'dropout','rate':1.5}", "model: dropout rate must be in [0, 1), got 1.5");
     refuses("{'kind':'dropout','rate':'a'}", "model.rate should be a finite number, got \"a\"");
-    refuses("{'kind':'dropout','rate':1e999}", "model.rate should be a finite number, got \"Infinity\"");
+    refuses(
+        "{'kind':'dropout','rate':1e999}",
+        "model.rate should be a finite number, got \"Infinity\"");
     refuses("{'kind':'dropout'}", "model should have [rate], got []");
     refuses("{'kind':'dropout','rate':0.5,'seed':1}", "model should have [rate], got [rate, seed]");
     refuses("{'kind':'upSampling2d','down':1e9,'right':1}", "model.down should be a whole number");
