@@ -81,13 +81,16 @@ final class LayerKinds {
 
   private static List<Kind<? extends Layer>> layers() {
     return List.of(
-        // with weights
+        // region table
         Kind.of(
             "dense",
             Dense.class,
             tensor("weights", Dense::weights),
             tensor("bias", Dense::bias),
             Dense::new),
+        Kind.of("dropout", Dropout.class, number("rate", Dropout::rate), Dropout::new),
+        // endregion
+        // with weights
         Kind.of(
             "convolution1d",
             Convolution1d.class,
@@ -179,7 +182,6 @@ final class LayerKinds {
             number("high", RRelu::high),
             RRelu::new),
         // chance
-        Kind.of("dropout", Dropout.class, number("rate", Dropout::rate), Dropout::new),
         Kind.of(
             "spatialDropout",
             SpatialDropout.class,
