@@ -19,7 +19,6 @@ import twofold.nn.layer.Network;
 import twofold.nn.optim.Optimiser;
 import twofold.tensor.Device;
 import twofold.tensor.Parameter;
-import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.tensor.io.DataException;
 import twofold.tensor.io.Safetensors;
@@ -155,9 +154,9 @@ public final class ModelFile {
               + " does not describe a model: its metadata should have twofold = '"
               + VERSION
               + "' and a model, got twofold = '"
-              + metadata.get(FORMAT)
+              + Reading.shortened(String.valueOf(metadata.get(FORMAT)))
               + "' and "
-              + metadata.keySet());
+              + Reading.shortened(metadata.keySet().toString()));
     }
     var source = new Reading.Source(file, device, read.arrays());
     Network network =
@@ -204,17 +203,22 @@ public final class ModelFile {
       Map<String, Parameter> made,
       Safetensors read,
       boolean hasOptimiser) {
-    if (!places.equals(made)) {
-      throw new DataException(
-          file
-              + " has a bad description: the model's tensors should be "
-              + new TreeSet<>(places.keySet())
-              + ", got "
-              + new TreeSet<>(made.keySet()));
-    }
+    places.forEach(
+        (name, place) -> {
+          if (made.get(name) != place) {
+            throw new DataException(
+                file
+                    + " has a bad description: tensor '"
+                    + name
+                    + "' should be "
+                    + place
+                    + " of the model, but is called otherwise there");
+          }
+        });
     for (String name : read.arrays().keySet()) {
       if (!made.containsKey(name) && !(hasOptimiser && name.startsWith(MEMORY))) {
-        throw new DataException(file + " has a tensor of nobody: '" + name + "'");
+        throw new DataException(
+            file + " has a tensor of nobody: '" + Reading.shortened(name) + "'");
       }
     }
   }
@@ -229,7 +233,7 @@ public final class ModelFile {
       optimiser.restore(memory);
       return optimiser;
     } catch (IllegalArgumentException e) {
-      throw new DataException(file + " does not fit its optimiser: " + e.getMessage(), e);
+      throw new DataException(file + " does not fit its optimiser: " + Reading.told(e), e);
     }
   }
 
@@ -241,26 +245,22 @@ public final class ModelFile {
           Matcher matcher = OF_PARAMETER.matcher(name);
           if (matcher.matches()) {
             int k = Integer.parseInt(matcher.group(1));
-            Shape shape = k < parameters.size() ? parameters.get(k).shape() : null;
-            if (!tensor.shape().equals(shape)) {
+            if (k >= parameters.size() || !tensor.shape().equals(parameters.get(k).shape())) {
               throw new IllegalArgumentException(
-                  "the optimiser's memory '"
-                      + name
-                      + "' should have shape "
-                      + shape
-                      + ", that of"
-                      + " the model's parameter, got "
-                      + tensor.shape());
+                  "memory '%s' of shape %s should be of parameter %d, got %s"
+                      .formatted(
+                          name,
+                          tensor.shape(),
+                          k,
+                          k < parameters.size() ? parameters.get(k) : "no such parameter"));
             }
             remembered.add(k);
           }
         });
     if (!remembered.isEmpty() && remembered.size() != parameters.size()) {
       throw new IllegalArgumentException(
-          "the optimiser should remember "
-              + parameters.size()
-              + " parameters, those of the model, got "
-              + remembered.size());
+          "an optimiser should remember all %d parameters of the model, got %d"
+              .formatted(parameters.size(), remembered.size()));
     }
   }
 }

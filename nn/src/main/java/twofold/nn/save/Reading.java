@@ -24,6 +24,9 @@ record Reading(Source source, String path, int depth) {
   /** So much of a file is quoted. */
   private static final int QUOTED = 80;
 
+  /** And so much of what a constructor says, which may quote it, too. */
+  private static final int TOLD = 300;
+
   /**
    * A file and what has been made of it so far.
    *
@@ -76,7 +79,7 @@ record Reading(Source source, String path, int depth) {
     try {
       return make.get();
     } catch (IllegalArgumentException e) {
-      throw new DataException(wrong(": " + e.getMessage()).getMessage(), e);
+      throw new DataException(wrong(": " + told(e)).getMessage(), e);
     }
   }
 
@@ -86,10 +89,25 @@ record Reading(Source source, String path, int depth) {
 
   DataException wrong(String what) {
     String space = what.startsWith(":") ? "" : " ";
-    return new DataException(source.file + " has a bad description: " + path + space + what);
+    return new DataException(source.file + " has a bad description: " + place(path) + space + what);
+  }
+
+  /** A way that is long is known by its end. */
+  static String place(String path) {
+    int length = path.length();
+    return length <= QUOTED ? path : "… " + path.substring(length - QUOTED);
+  }
+
+  /** What a constructor said. */
+  static String told(IllegalArgumentException e) {
+    return shortened(String.valueOf(e.getMessage()), TOLD);
   }
 
   static String shortened(String text) {
-    return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + " …";
+    return shortened(text, QUOTED);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + " …";
   }
 }

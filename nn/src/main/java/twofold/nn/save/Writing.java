@@ -40,6 +40,6 @@ record Writing(Map<Parameter, String> names, String path, int depth) {
   }
 
   IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException(path + " " + what);
+    return new IllegalArgumentException(Reading.place(path) + " " + what);
   }
 }

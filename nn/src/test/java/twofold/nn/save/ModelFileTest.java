@@ -225,9 +225,47 @@ class ModelFileTest {
     Dense other = dense(3, 2, 1);
     ofAnother.descend(other.parameters(), other.forward(rows(1, 3), Context.INFERENCE).sum());
     assertThatThrownBy(() -> ModelFile.save(file(), dense, ofAnother))
+        .hasMessage("memory '0.mean' of shape (3, 2) should be of parameter 0, got weights(2, 2)");
+  }
+
+  /** The same for a file: memory of the model's parameters, of all of them, and no other. */
+  @Test
+  void memoryThatIsNotOfTheModel() {
+    Dense dense = dense(2, 1, 1);
+    Optimiser adam = new Adam(0.01);
+    adam.descend(dense.parameters(), dense.forward(rows(1, 2), Context.INFERENCE).sum());
+    ModelFile.save(file(), dense, adam);
+    Safetensors read = Safetensors.read(file());
+    refusesMemory(read, "0.mean", null, "this optimiser's state has an entry '0.mean', got");
+    refusesMemory(
+        read, "0.mean", BIAS, "memory '0.mean' of shape (1) should be of parameter 0, got");
+    refusesMemory(
+        read, "2.mean", BIAS, "memory '2.mean' of shape (1) should be of parameter 2, got no such");
+    refusesMemory(read, "0.velocity", WEIGHTS, "this optimiser's state has no entry '0.velocity'");
+    refusesMemory(read, "steps", WEIGHTS, "item() needs a tensor of one element");
+  }
+
+  private void refusesMemory(Safetensors read, String name, TypedArray array, String message) {
+    Map<String, TypedArray> arrays = new LinkedHashMap<>(read.arrays());
+    arrays.remove("optimiser." + name);
+    if (array != null) {
+      arrays.put("optimiser." + name, array);
+    }
+    new Safetensors(arrays, read.metadata()).write(file());
+    assertThatThrownBy(() -> ModelFile.load(file(), DEVICE))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(file() + " does not fit its optimiser: " + message);
+  }
+
+  @Test
+  void filesOfAnotherSort() {
+    Weights.save(file(), dense(2, 1, 1));
+    assertThatThrownBy(() -> ModelFile.load(file(), DEVICE))
+        .isInstanceOf(DataException.class)
         .hasMessage(
-            "the optimiser's memory '0.mean' should have shape (2, 2), that of the model's"
-                + " parameter, got (3, 2)");
+            file()
+                + " does not describe a model: its metadata should have twofold = 'model 1' and a"
+                + " model, got twofold = 'null' and []");
   }
 
   private static final TypedArray WEIGHTS = TypedArray.ofFloats(new Shape(2, 1), 1, 2);
@@ -271,8 +309,8 @@ class ModelFileTest {
     refuses(
         Map.of("1.weights", WEIGHTS, "1.bias", BIAS),
         "{'kind':'sequential','layers':[{'kind':'dense','weights':'1.weights','bias':'1.bias'}]}",
-        " has a bad description: the model's tensors should be [0.bias, 0.weights], got"
-            + " [1.bias, 1.weights]");
+        " has a bad description: tensor '0.weights' should be weights(2, 1) of the model, but is"
+            + " called otherwise there");
   }
 
   @Test
@@ -297,9 +335,8 @@ class ModelFileTest {
         "model.layers[0].kind should be a layer");
     refuses(
         "{'kind':'unflatten','example':[1000000000,1000000000]}",
-        "model: (1000000000, 1000000000) has more than 2³¹ − 1 elements, the most one tensor can hold");
-    refuses(
-        "{'kind':'sequential','layers':[".repeat(101) + "]}".repeat(101), "nests more than 100");
+        "model.example: (1000000000, 1000000000) has more than 2³¹ − 1 elements, the most one tensor can hold");
+    refuses("{'kind':'sequential','layers':[".repeat(101) + "]}".repeat(101), "… ");
   }
 
   private static String graph(String nodes, String inputs, String outputs) {
