@@ -68,8 +68,9 @@ public final class ModelFile {
 
   /**
    * A memory of parameter k: {@code k.name}; under one {@code inner.} for each optimiser around.
+   * Matched without ever going back, however long a name is.
    */
-  private static final Pattern OF_PARAMETER = Pattern.compile("(?:inner\\.)*(\\d{1,9})\\..*");
+  private static final Pattern OF_PARAMETER = Pattern.compile("(?:inner\\.)*+(\\d{1,9})\\..*");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -98,7 +99,9 @@ public final class ModelFile {
         return layer;
       }
       throw new DataException(
-          file + " should have a layer, with one input and one output, got " + network);
+          file
+              + " should have a layer, with one input and one output, got "
+              + Reading.shortened(network.toString()));
     }
 
     /** The optimiser, ready to go on. */
@@ -249,7 +252,7 @@ public final class ModelFile {
               throw new IllegalArgumentException(
                   "memory '%s' of shape %s should be of parameter %d, got %s"
                       .formatted(
-                          name,
+                          Reading.shortened(name),
                           tensor.shape(),
                           k,
                           k < parameters.size() ? parameters.get(k) : "no such parameter"));

@@ -254,7 +254,36 @@ class ModelFileTest {
     new Safetensors(arrays, read.metadata()).write(file());
     assertThatThrownBy(() -> ModelFile.load(file(), DEVICE))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(file() + " does not fit its optimiser: " + message);
+        .hasMessageStartingWith(file() + " does not fit its optimiser: " + message)
+        .message()
+        .hasSizeLessThan(1000);
+  }
+
+  /** Floats are doubles, too; the other way round numbers would be rounded. */
+  @Test
+  void onAnotherDevice() {
+    Layer model = dense(2, 1, 1);
+    ModelFile.save(file(), model);
+    Layer exact = ModelFile.load(file(), Device.reference()).layer();
+    assertThat(exact.parameters().get(0).value().device()).isEqualTo(Device.reference());
+    assertSame(exact, model);
+    ModelFile.save(file(), exact);
+    assertThatThrownBy(() -> ModelFile.load(file(), DEVICE))
+        .hasMessage(
+            file()
+                + " has a bad description: model.weights needs tensor 'weights' of FLOAT32, got"
+                + " FLOAT64");
+  }
+
+  /** Names as long as files may have them. */
+  @Test
+  void longNames() {
+    Dense dense = dense(2, 1, 1);
+    ModelFile.save(file(), dense, new Adam(0.01));
+    Safetensors read = Safetensors.read(file());
+    refusesMemory(
+        read, "inner.".repeat(8_000) + "0.x", BIAS, "memory 'inner.inner.inner.inner.inner");
+    refusesMemory(read, "7".repeat(49_000) + ".x", BIAS, "this optimiser's state has no entry");
   }
 
   @Test
