@@ -9,8 +9,8 @@ import java.util.List;
 import twofold.verify.tensor.Draw;
 
 /**
- * Something else at a random place of some JSON: another value, a value from another place,
- * nothing, or one more.
+ * Something else at a random place of some JSON: another value, like the one that was there or not,
+ * a value from another place, nothing, or one more.
  */
 record AnyChange(Draw draw, JsonNode json) {
 
@@ -27,7 +27,7 @@ record AnyChange(Draw draw, JsonNode json) {
       switch (draw.from(0, 7)) {
         case 0 -> object.remove(name);
         case 1 -> object.set(name + "2", other);
-        default -> object.set(name, other);
+        default -> object.set(name, draw.chance(0.7) ? like(object.get(name), other) : other);
       }
     } else if (at instanceof ArrayNode array) {
       int place = draw.from(0, array.size());
@@ -42,6 +42,14 @@ record AnyChange(Draw draw, JsonNode json) {
       return other;
     }
     return changed;
+  }
+
+  /** Of a number a number of its type, which may well be a sensible one. */
+  private JsonNode like(JsonNode was, JsonNode other) {
+    JsonNodeFactory make = JsonNodeFactory.instance;
+    return was.isIntegralNumber()
+        ? make.numberNode(was.intValue() + draw.from(-1, 1))
+        : was.isNumber() ? make.numberNode(draw.random().nextDouble()) : other;
   }
 
   /** Objects and lists; at least the whole. */
