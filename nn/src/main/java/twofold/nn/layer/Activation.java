@@ -58,6 +58,11 @@ public record Activation(String name, UnaryOperator<Tensor> function) implements
       return function.apply(x);
     }
 
+    /** The layer of this function. */
+    public Activation activation() {
+      return new Activation(text, this);
+    }
+
     @Override
     public String toString() {
       return text;
@@ -80,39 +85,34 @@ public record Activation(String name, UnaryOperator<Tensor> function) implements
     }
   }
 
-  /** The activation by a function without settings. */
-  public static Activation of(Fixed function) {
-    return new Activation(function.toString(), function);
-  }
-
   /** {@code y = max(x, 0)}. */
   public static Activation relu() {
-    return of(Fixed.RELU);
+    return Fixed.RELU.activation();
   }
 
   /** {@code y = tanh x}. */
   public static Activation tanh() {
-    return of(Fixed.TANH);
+    return Fixed.TANH.activation();
   }
 
   /** {@code y = 1/(1 + e⁻ˣ)}. */
   public static Activation sigmoid() {
-    return of(Fixed.SIGMOID);
+    return Fixed.SIGMOID.activation();
   }
 
   /** {@code y = ln(1 + eˣ)}. */
   public static Activation softplus() {
-    return of(Fixed.SOFTPLUS);
+    return Fixed.SOFTPLUS.activation();
   }
 
   /** {@code y = x/(1 + |x|)}. */
   public static Activation softsign() {
-    return of(Fixed.SOFTSIGN);
+    return Fixed.SOFTSIGN.activation();
   }
 
   /** {@code y = min(max(x/6 + ½, 0), 1)}. */
   public static Activation hardSigmoid() {
-    return of(Fixed.HARD_SIGMOID);
+    return Fixed.HARD_SIGMOID.activation();
   }
 
   /** {@code y = x, or slope·x where x ≤ 0}. */
@@ -127,32 +127,32 @@ public record Activation(String name, UnaryOperator<Tensor> function) implements
 
   /** {@code y = λ·elu(x, α)} with the α and λ that keep mean 0 and variance 1. */
   public static Activation selu() {
-    return of(Fixed.SELU);
+    return Fixed.SELU.activation();
   }
 
   /** {@code y = x·Φ(x)}. */
   public static Activation gelu() {
-    return of(Fixed.GELU);
+    return Fixed.GELU.activation();
   }
 
   /** The form of {@link #gelu} by tanh. */
   public static Activation geluTanh() {
-    return of(Fixed.GELU_TANH);
+    return Fixed.GELU_TANH.activation();
   }
 
   /** {@code y = x·σ(x)}, the SiLU. */
   public static Activation swish() {
-    return of(Fixed.SWISH);
+    return Fixed.SWISH.activation();
   }
 
   /** Probabilities along the last axis. */
   public static Activation softmax() {
-    return of(Fixed.SOFTMAX);
+    return Fixed.SOFTMAX.activation();
   }
 
   /** Logarithms of probabilities along the last axis. */
   public static Activation logSoftmax() {
-    return of(Fixed.LOG_SOFTMAX);
+    return Fixed.LOG_SOFTMAX.activation();
   }
 
   @Override

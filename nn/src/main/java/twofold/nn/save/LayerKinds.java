@@ -152,7 +152,7 @@ final class LayerKinds {
             Activation.class,
             choiceOfFunction(),
             activation -> fixed(activation),
-            Activation::of),
+            Activation.Fixed::activation),
         Kind.of(
             "leakyRelu",
             Activation.class,
@@ -277,8 +277,7 @@ final class LayerKinds {
 
   /** Its function if it has no settings, and is under its own name. */
   private static Activation.Fixed fixed(Activation activation) {
-    return activation.function() instanceof Activation.Fixed f
-            && activation.equals(Activation.of(f))
+    return activation.function() instanceof Activation.Fixed f && activation.equals(f.activation())
         ? f
         : null;
   }

@@ -124,7 +124,7 @@ final class AnyNetwork {
       case 2 -> new BatchNorm(device, FEATURES, fraction(), epsilon());
       case 3 -> new LayerNorm(device, new Shape(FEATURES), epsilon());
       case 4 -> new GroupNorm(device, FEATURES, draw.chance(0.5) ? 2 : 4, epsilon());
-      case 5, 6 -> Activation.of(oneOf(Activation.Fixed.values()));
+      case 5, 6 -> oneOf(Activation.Fixed.values()).activation();
       case 7 -> draw.chance(0.5) ? Activation.leakyRelu(fraction()) : Activation.elu(fraction());
       case 8 -> new PRelu(device, FEATURES);
       case 9 -> new RRelu(-fraction(), fraction());
