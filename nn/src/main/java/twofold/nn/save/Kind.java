@@ -40,7 +40,7 @@ record Kind<T>(
     Class<T> type,
     List<Field<T, ?>> fields,
     Predicate<T> recognise,
-    Function<Source, T> make)
+    Function<Settings, T> make)
     implements Value<T> {
 
   /** What says of which kind an object is, where there are several. */
@@ -53,7 +53,7 @@ record Kind<T>(
       return value.write(of.apply(thing), to.at("." + name));
     }
 
-    V read(Source from) {
+    V read(Settings from) {
       return value.read(from.json.get(name), from.reading.at("." + name));
     }
 
@@ -62,8 +62,8 @@ record Kind<T>(
     }
   }
 
-  /** The object that the settings are read from. */
-  record Source(JsonNode json, Reading reading) {}
+  /** An object, as settings are read from it. */
+  record Settings(JsonNode json, Reading reading) {}
 
   static <T> Kind<T> of(String name, Class<T> type, Supplier<T> make) {
     return new Kind<>(name, type, List.of(), thing -> true, in -> make.get());
@@ -229,6 +229,6 @@ record Kind<T>(
     if (!got.equals(wanted)) {
       throw from.wrong("should have " + wanted + ", got " + Reading.shortened(got.toString()));
     }
-    return from.made(() -> make.apply(new Source(json, from)));
+    return from.made(() -> make.apply(new Settings(json, from)));
   }
 }

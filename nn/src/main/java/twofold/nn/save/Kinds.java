@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * is refused; no class is ever looked for by a name from a file.
  */
 final class Kinds<T> implements Value<T> {
+  /** Why something cannot be described. */
+  static final String CODE = "it holds code, which no file does";
+
   private final String what;
   private final Supplier<List<Kind<? extends T>>> list;
   private final Map<Class<?>, String> without;
@@ -50,8 +53,11 @@ final class Kinds<T> implements Value<T> {
         return object;
       }
     }
-    String why = without.getOrDefault(thing.getClass(), "no file knows this class");
-    throw to.wrong("is " + thing + ", which cannot be saved: " + why);
+    boolean isLambda = thing.getClass().isSynthetic();
+    String name = isLambda ? "a function" : thing.toString();
+    String why =
+        isLambda ? CODE : without.getOrDefault(thing.getClass(), "no file knows this class");
+    throw to.wrong("is " + name + ", which cannot be saved: " + why);
   }
 
   @Override

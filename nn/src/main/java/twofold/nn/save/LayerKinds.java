@@ -60,12 +60,12 @@ import twofold.tensor.Shape;
 final class LayerKinds {
   private LayerKinds() {}
 
-  private static final String CODE = "it holds code, which no file does";
-
   /** Layers, wherever a description has one. */
   static final Kinds<Layer> LAYER =
       new Kinds<>(
-          "a layer", LayerKinds::layers, Map.of(Lambda.class, CODE, Activation.class, CODE));
+          "a layer",
+          LayerKinds::layers,
+          Map.of(Lambda.class, Kinds.CODE, Activation.class, Kinds.CODE));
 
   /** What a whole file describes: a layer, or a graph with any number of inputs and outputs. */
   static final Kinds<Network> NETWORK =

@@ -29,6 +29,7 @@ import twofold.nn.layer.RRelu;
 import twofold.nn.layer.Sequential;
 import twofold.nn.optim.Adam;
 import twofold.nn.optim.Optimiser;
+import twofold.nn.optim.Sgd;
 import twofold.nn.schedule.OneCycle;
 import twofold.nn.train.Fit;
 import twofold.nn.train.FitListener;
@@ -213,6 +214,13 @@ class ModelFileTest {
     cannotBeSaved(
         new RRelu(Double.NEGATIVE_INFINITY, 1),
         "model.low needs a finite number to be saved, got -Infinity");
+    cannotBeSaved(
+        new Branches(parts -> parts.get(0), List.of(Activation.relu())),
+        "model.merge is a function, which cannot be saved: it holds code, which no file does");
+    Optimiser odd = new Sgd(new Sgd.Options(step -> 0.1));
+    assertThatThrownBy(() -> ModelFile.save(file(), Activation.relu(), odd))
+        .hasMessage(
+            "optimiser.rate is a function, which cannot be saved: it holds code, which no file does");
     Layer deep = Activation.relu();
     for (int k = 0; k < 100; k++) {
       deep = new Sequential(deep);
