@@ -92,6 +92,8 @@ public final class Model implements Assembly {
   }
 
   private void requireFed() {
+    Set<Node> there = Collections.newSetFromMap(new IdentityHashMap<>());
+    there.addAll(nodes);
     Set<Node> fed = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Node input : inputs) {
       if (!(input.function() instanceof Node.Fed)) {
@@ -101,7 +103,7 @@ public final class Model implements Assembly {
       if (!fed.add(input)) {
         throw new IllegalArgumentException(input + " is given twice");
       }
-      if (!nodes.contains(input)) {
+      if (!there.contains(input)) {
         throw new IllegalArgumentException(
             input + " leads to none of the outputs " + names(outputs));
       }
@@ -195,7 +197,13 @@ public final class Model implements Assembly {
   }
 
   /** A model with one input and one output. */
-  record OneToOne(Model model) implements Composite {
+  public record OneToOne(Model model) implements Composite {
+
+    public OneToOne {
+      if (model.inputs.size() != 1 || model.outputs.size() != 1) {
+        throw new IllegalArgumentException("a layer has one input and one output, got " + model);
+      }
+    }
 
     @Override
     public List<Layer> layers() {

@@ -30,74 +30,129 @@ import twofold.tensor.Tensor;
  */
 public record Activation(String name, UnaryOperator<Tensor> function) implements Layer {
 
+  /** The functions without settings: one object each, so that a function can be recognised. */
+  public enum Fixed implements UnaryOperator<Tensor> {
+    RELU("ReLU", Relu::relu),
+    TANH("tanh", Tanh::tanh),
+    SIGMOID("sigmoid", Sigmoid::sigmoid),
+    SOFTPLUS("softplus", Softplus::softplus),
+    SOFTSIGN("softsign", Softsign::softsign),
+    HARD_SIGMOID("hard sigmoid", HardSigmoid::hardSigmoid),
+    SELU("SELU", Selu::selu),
+    GELU("GELU", Gelu::gelu),
+    GELU_TANH("GELU by tanh", Gelu::geluTanh),
+    SWISH("swish", Swish::swish),
+    SOFTMAX("softmax", LogSoftmax::softmax),
+    LOG_SOFTMAX("log-softmax", LogSoftmax::logSoftmax);
+
+    private final String text;
+    private final UnaryOperator<Tensor> function;
+
+    Fixed(String text, UnaryOperator<Tensor> function) {
+      this.text = text;
+      this.function = function;
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+      return function.apply(x);
+    }
+
+    /** The layer of this function. */
+    public Activation activation() {
+      return new Activation(text, this);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** The function of {@link #leakyRelu}. */
+  public record Leaky(double slope) implements UnaryOperator<Tensor> {
+    @Override
+    public Tensor apply(Tensor x) {
+      return LeakyRelu.leakyRelu(x, slope);
+    }
+  }
+
+  /** The function of {@link #elu}. */
+  public record Exponential(double alpha) implements UnaryOperator<Tensor> {
+    @Override
+    public Tensor apply(Tensor x) {
+      return Elu.elu(x, alpha);
+    }
+  }
+
   /** {@code y = max(x, 0)}. */
   public static Activation relu() {
-    return new Activation("ReLU", Relu::relu);
+    return Fixed.RELU.activation();
   }
 
   /** {@code y = tanh x}. */
   public static Activation tanh() {
-    return new Activation("tanh", Tanh::tanh);
+    return Fixed.TANH.activation();
   }
 
   /** {@code y = 1/(1 + e⁻ˣ)}. */
   public static Activation sigmoid() {
-    return new Activation("sigmoid", Sigmoid::sigmoid);
+    return Fixed.SIGMOID.activation();
   }
 
   /** {@code y = ln(1 + eˣ)}. */
   public static Activation softplus() {
-    return new Activation("softplus", Softplus::softplus);
+    return Fixed.SOFTPLUS.activation();
   }
 
   /** {@code y = x/(1 + |x|)}. */
   public static Activation softsign() {
-    return new Activation("softsign", Softsign::softsign);
+    return Fixed.SOFTSIGN.activation();
   }
 
   /** {@code y = min(max(x/6 + ½, 0), 1)}. */
   public static Activation hardSigmoid() {
-    return new Activation("hard sigmoid", HardSigmoid::hardSigmoid);
+    return Fixed.HARD_SIGMOID.activation();
   }
 
   /** {@code y = x, or slope·x where x ≤ 0}. */
   public static Activation leakyRelu(double slope) {
-    return new Activation("leaky ReLU " + slope, x -> LeakyRelu.leakyRelu(x, slope));
+    return new Activation("leaky ReLU " + slope, new Leaky(slope));
   }
 
   /** {@code y = x, or α(eˣ − 1) where x ≤ 0}. */
   public static Activation elu(double alpha) {
-    return new Activation("ELU " + alpha, x -> Elu.elu(x, alpha));
+    return new Activation("ELU " + alpha, new Exponential(alpha));
   }
 
   /** {@code y = λ·elu(x, α)} with the α and λ that keep mean 0 and variance 1. */
   public static Activation selu() {
-    return new Activation("SELU", Selu::selu);
+    return Fixed.SELU.activation();
   }
 
   /** {@code y = x·Φ(x)}. */
   public static Activation gelu() {
-    return new Activation("GELU", Gelu::gelu);
+    return Fixed.GELU.activation();
   }
 
   /** The form of {@link #gelu} by tanh. */
   public static Activation geluTanh() {
-    return new Activation("GELU by tanh", Gelu::geluTanh);
+    return Fixed.GELU_TANH.activation();
   }
 
   /** {@code y = x·σ(x)}, the SiLU. */
   public static Activation swish() {
-    return new Activation("swish", Swish::swish);
+    return Fixed.SWISH.activation();
   }
 
   /** Probabilities along the last axis. */
   public static Activation softmax() {
-    return new Activation("softmax", LogSoftmax::softmax);
+    return Fixed.SOFTMAX.activation();
   }
 
   /** Logarithms of probabilities along the last axis. */
   public static Activation logSoftmax() {
-    return new Activation("log-softmax", LogSoftmax::logSoftmax);
+    return Fixed.LOG_SOFTMAX.activation();
   }
 
   @Override

@@ -52,16 +52,48 @@ public final class BatchNorm implements Layer {
       throw new IllegalArgumentException(
           "batch normalisation needs at least 1 channel, got " + channels);
     }
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException(
-          "the momentum of running statistics must be in [0, 1], got " + momentum);
-    }
-    this.momentum = momentum;
+    this.momentum = requireMomentum(momentum);
     this.epsilon = Normalise.requireEpsilon(epsilon);
     gain = new Parameter("gain", device.ones(channels));
     shift = new Parameter("shift", device.zeros(channels));
     runningMean = new Parameter("running mean", device.zeros(channels));
     runningVariance = new Parameter("running variance", device.ones(channels));
+  }
+
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public BatchNorm(
+      Parameter gain,
+      Parameter shift,
+      Parameter runningMean,
+      Parameter runningVariance,
+      double momentum,
+      double epsilon) {
+    InputShape.requireParameter("batch normalisation", gain, "channels");
+    for (Parameter other : List.of(shift, runningMean, runningVariance)) {
+      InputShape.requireParameter("batch normalisation", other, gain.size());
+    }
+    this.gain = gain;
+    this.shift = shift;
+    this.runningMean = runningMean;
+    this.runningVariance = runningVariance;
+    this.momentum = requireMomentum(momentum);
+    this.epsilon = Normalise.requireEpsilon(epsilon);
+  }
+
+  private static double requireMomentum(double momentum) {
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new IllegalArgumentException(
+          "the momentum of running statistics must be in [0, 1], got " + momentum);
+    }
+    return momentum;
+  }
+
+  public double momentum() {
+    return momentum;
+  }
+
+  public double epsilon() {
+    return epsilon;
   }
 
   @Override

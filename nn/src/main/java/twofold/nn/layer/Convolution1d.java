@@ -45,6 +45,20 @@ public final class Convolution1d implements Layer {
     this.options = options;
   }
 
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public Convolution1d(Parameter weights, Parameter bias, Conv2d.Options options) {
+    InputShape.requireParameter("a convolution", weights, "outputs", "inputs/groups", "length");
+    ConvolutionWeights.requireDivides("a convolution", options.groups(), weights.shape().dim(0));
+    InputShape.requireParameter("a convolution", bias, weights.shape().dim(0));
+    this.weights = weights;
+    this.bias = bias;
+    this.options = options;
+  }
+
+  public Conv2d.Options options() {
+    return options;
+  }
+
   public Parameter weights() {
     return weights;
   }

@@ -66,7 +66,12 @@ public final class Convolution2d implements Layer {
     this(device, inputs, outputs, size, size, new Conv2d.Options(), initialiser, random);
   }
 
-  private Convolution2d(Parameter weights, Optional<Parameter> bias, Conv2d.Options options) {
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public Convolution2d(Parameter weights, Optional<Parameter> bias, Conv2d.Options options) {
+    InputShape.requireParameter(
+        "a convolution", weights, "outputs", "inputs/groups", "height", "width");
+    ConvolutionWeights.requireDivides("a convolution", options.groups(), weights.shape().dim(0));
+    bias.ifPresent(b -> InputShape.requireParameter("a convolution", b, weights.shape().dim(0)));
     this.weights = weights;
     this.bias = bias;
     this.options = options;
@@ -86,6 +91,10 @@ public final class Convolution2d implements Layer {
 
   public Optional<Parameter> bias() {
     return bias;
+  }
+
+  public Conv2d.Options options() {
+    return options;
   }
 
   @Override

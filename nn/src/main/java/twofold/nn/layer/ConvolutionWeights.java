@@ -25,6 +25,15 @@ final class ConvolutionWeights {
     }
   }
 
+  /** Of weights that exist, whose first axis counts the channels of all groups. */
+  static void requireDivides(String layer, int groups, int channels) {
+    if (channels % groups != 0) {
+      throw new ShapeException(
+          "%s needs groups that divide its channels, got %d groups and %d channels",
+          layer, groups, channels);
+    }
+  }
+
   /** Adds b[o] to every element of channel o, which axis 1 counts. */
   static Tensor plus(Tensor y, Optional<Parameter> bias) {
     return bias.map(b -> y.add(InputShape.alongChannels(b.value(), y.rank()))).orElse(y);

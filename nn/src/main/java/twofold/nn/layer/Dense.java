@@ -33,6 +33,14 @@ public final class Dense implements Layer {
     bias = new Parameter("bias", device.zeros(outputs));
   }
 
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public Dense(Parameter weights, Parameter bias) {
+    InputShape.requireParameter("a dense layer", weights, "inputs", "outputs");
+    InputShape.requireParameter("a dense layer", bias, weights.shape().dim(1));
+    this.weights = weights;
+    this.bias = bias;
+  }
+
   public Parameter weights() {
     return weights;
   }

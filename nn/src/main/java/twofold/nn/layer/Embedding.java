@@ -37,6 +37,12 @@ public final class Embedding implements Layer {
     table = new Parameter("table", initialiser.draw(device, shape, words, features, random));
   }
 
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public Embedding(Parameter table) {
+    InputShape.requireParameter("an embedding", table, "words", "features");
+    this.table = table;
+  }
+
   public Parameter table() {
     return table;
   }

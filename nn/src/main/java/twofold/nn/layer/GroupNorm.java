@@ -35,6 +35,25 @@ public final class GroupNorm implements Layer {
   }
 
   public GroupNorm(Device<?> device, int channels, int groups, double epsilon) {
+    requireGroups(channels, groups);
+    this.groups = groups;
+    this.epsilon = Normalise.requireEpsilon(epsilon);
+    gain = new Parameter("gain", device.ones(channels));
+    shift = new Parameter("shift", device.zeros(channels));
+  }
+
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public GroupNorm(Parameter gain, Parameter shift, int groups, double epsilon) {
+    InputShape.requireParameter("group normalisation", gain, "channels");
+    InputShape.requireParameter("group normalisation", shift, gain.size());
+    requireGroups(gain.size(), groups);
+    this.gain = gain;
+    this.shift = shift;
+    this.groups = groups;
+    this.epsilon = Normalise.requireEpsilon(epsilon);
+  }
+
+  private static void requireGroups(int channels, int groups) {
     if (channels < 1 || groups < 1 || channels % groups != 0) {
       throw new IllegalArgumentException(
           "group normalisation needs channels that its groups divide, got "
@@ -43,10 +62,14 @@ public final class GroupNorm implements Layer {
               + groups
               + " groups");
     }
-    this.groups = groups;
-    this.epsilon = Normalise.requireEpsilon(epsilon);
-    gain = new Parameter("gain", device.ones(channels));
-    shift = new Parameter("shift", device.zeros(channels));
+  }
+
+  public int groups() {
+    return groups;
+  }
+
+  public double epsilon() {
+    return epsilon;
   }
 
   /** Instance normalisation: every channel of every example by itself. */

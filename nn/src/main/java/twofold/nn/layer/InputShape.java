@@ -2,6 +2,7 @@ package twofold.nn.layer;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
@@ -17,15 +18,31 @@ final class InputShape {
    * @throws ShapeException naming the layer, the pattern and the shape
    */
   static void require(Object layer, Tensor x, Object... pattern) {
-    boolean fits = x.rank() == pattern.length;
+    if (!fits(x.shape(), pattern)) {
+      throw new ShapeException(
+          "%s needs inputs of shape %s, got %s", layer, wanted(pattern), x.shape());
+    }
+  }
+
+  /** The same for a parameter that a layer is given. None of its extents may be 0. */
+  static void requireParameter(String layer, Parameter parameter, Object... pattern) {
+    if (!fits(parameter.shape(), pattern) || parameter.size() == 0) {
+      throw new ShapeException(
+          "%s needs %s of shape %s, got %s",
+          layer, parameter.name(), wanted(pattern), parameter.shape());
+    }
+  }
+
+  private static boolean fits(Shape shape, Object... pattern) {
+    boolean fits = shape.rank() == pattern.length;
     for (int axis = 0; fits && axis < pattern.length; axis++) {
-      fits = !(pattern[axis] instanceof Integer extent) || x.dim(axis) == extent;
+      fits = !(pattern[axis] instanceof Integer extent) || shape.dim(axis) == extent;
     }
-    if (!fits) {
-      String wanted =
-          Arrays.stream(pattern).map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
-      throw new ShapeException("%s needs inputs of shape %s, got %s", layer, wanted, x.shape());
-    }
+    return fits;
+  }
+
+  private static String wanted(Object... pattern) {
+    return Arrays.stream(pattern).map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** For layers that need some axes at least. */

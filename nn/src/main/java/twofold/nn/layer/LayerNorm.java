@@ -40,6 +40,24 @@ public final class LayerNorm implements Layer {
     shift = new Parameter("shift", device.full(features, 0));
   }
 
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public LayerNorm(Parameter gain, Parameter shift, double epsilon) {
+    if (gain.shape().rank() == 0 || gain.size() == 0 || !shift.shape().equals(gain.shape())) {
+      throw new IllegalArgumentException(
+          "layer normalisation needs at least 1 feature and a shift for each gain, got shapes "
+              + gain.shape()
+              + " and "
+              + shift.shape());
+    }
+    this.gain = gain;
+    this.shift = shift;
+    this.epsilon = Normalise.requireEpsilon(epsilon);
+  }
+
+  public double epsilon() {
+    return epsilon;
+  }
+
   @Override
   public List<Parameter> parameters() {
     return List.of(gain, shift);

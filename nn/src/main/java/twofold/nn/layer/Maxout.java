@@ -38,9 +38,30 @@ public final class Maxout implements Layer {
       throw new IllegalArgumentException(
           "maxout needs at least 1 unit of 1 piece, got " + units + " and " + pieces);
     }
-    this.sums = new Dense(device, inputs, units * pieces, initialiser, random);
+    int outputs = Math.multiplyExact(units, pieces);
+    this.sums = new Dense(device, inputs, outputs, initialiser, random);
     this.units = units;
     this.pieces = pieces;
+  }
+
+  /** The largest of so many neighbouring sums each: of parameters that exist. */
+  public Maxout(Dense sums, int pieces) {
+    int outputs = sums.weights().shape().dim(1);
+    if (pieces < 1 || outputs % pieces != 0) {
+      throw new IllegalArgumentException(
+          "maxout needs sums that its pieces divide, got " + outputs + " and " + pieces);
+    }
+    this.sums = sums;
+    this.units = outputs / pieces;
+    this.pieces = pieces;
+  }
+
+  public Dense sums() {
+    return sums;
+  }
+
+  public int pieces() {
+    return pieces;
   }
 
   @Override

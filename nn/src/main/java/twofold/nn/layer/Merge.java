@@ -13,28 +13,54 @@ public interface Merge {
 
   /** {@code y = x₁ + x₂ + …}, all of one shape. */
   static Merge add() {
-    return parts -> {
-      requireSame("add", parts);
-      return parts.stream().reduce(Tensor::add).orElseThrow();
-    };
+    return new Add();
   }
 
   /** {@code y = x₁∘x₂∘…}, element by element, all of one shape. */
   static Merge multiply() {
-    return parts -> {
-      requireSame("multiply", parts);
-      return parts.stream().reduce(Tensor::multiply).orElseThrow();
-    };
+    return new Multiply();
   }
 
   /** One after the other along an axis; axis 1 for channels and features. */
   static Merge concat(int axis) {
-    return parts -> Concat.concat(parts, axis);
+    return new Concatenate(axis);
   }
 
   /** {@code yᵢ = ⟨aᵢ, bᵢ⟩} of two matrices (batch, features): (batch, 1). */
   static Merge dot() {
-    return parts -> {
+    return new Dot();
+  }
+
+  /** See {@link #add}. */
+  record Add() implements Merge {
+    @Override
+    public Tensor of(List<Tensor> parts) {
+      requireSame("add", parts);
+      return parts.stream().reduce(Tensor::add).orElseThrow();
+    }
+  }
+
+  /** See {@link #multiply}. */
+  record Multiply() implements Merge {
+    @Override
+    public Tensor of(List<Tensor> parts) {
+      requireSame("multiply", parts);
+      return parts.stream().reduce(Tensor::multiply).orElseThrow();
+    }
+  }
+
+  /** See {@link #concat}. */
+  record Concatenate(int axis) implements Merge {
+    @Override
+    public Tensor of(List<Tensor> parts) {
+      return Concat.concat(parts, axis);
+    }
+  }
+
+  /** See {@link #dot}. */
+  record Dot() implements Merge {
+    @Override
+    public Tensor of(List<Tensor> parts) {
       requireSame("dot", parts);
       if (parts.size() != 2 || parts.get(0).rank() != 2) {
         throw new ShapeException(
@@ -42,7 +68,7 @@ public interface Merge {
             parts.size(), parts.get(0).shape());
       }
       return parts.get(0).multiply(parts.get(1)).sum(1).reshape(-1, 1);
-    };
+    }
   }
 
   private static void requireSame(String merge, List<Tensor> parts) {

@@ -34,6 +34,16 @@ public final class PRelu implements Layer {
     slopes = new Parameter("slopes", device.full(new Shape(channels), START));
   }
 
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public PRelu(Parameter slopes) {
+    InputShape.requireParameter("PReLU", slopes, "channels");
+    this.slopes = slopes;
+  }
+
+  public Parameter slopes() {
+    return slopes;
+  }
+
   @Override
   public List<Parameter> parameters() {
     return List.of(slopes);

@@ -39,6 +39,11 @@ public final class SpatialPyramidPooling implements Layer {
     this.levels = levels.clone();
   }
 
+  /** A fresh array of the levels. */
+  public int[] levels() {
+    return levels.clone();
+  }
+
   @Override
   public List<Parameter> parameters() {
     return List.of();

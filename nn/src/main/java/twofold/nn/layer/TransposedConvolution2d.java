@@ -56,6 +56,21 @@ public final class TransposedConvolution2d implements Layer {
     this.options = options;
   }
 
+  /** Of parameters that exist: read from a file, or those of another layer. */
+  public TransposedConvolution2d(Parameter weights, Parameter bias, Conv2d.Options options) {
+    String layer = "a transposed convolution";
+    InputShape.requireParameter(layer, weights, "inputs", "outputs/groups", "height", "width");
+    ConvolutionWeights.requireDivides(layer, options.groups(), weights.shape().dim(0));
+    InputShape.requireParameter(layer, bias, weights.shape().dim(1) * options.groups());
+    this.weights = weights;
+    this.bias = bias;
+    this.options = options;
+  }
+
+  public Conv2d.Options options() {
+    return options;
+  }
+
   public Parameter weights() {
     return weights;
   }

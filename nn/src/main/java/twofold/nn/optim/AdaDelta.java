@@ -104,6 +104,10 @@ public final class AdaDelta extends PerParameter {
     this(new Options().withRate(rate));
   }
 
+  public Options options() {
+    return options;
+  }
+
   @Override
   protected void step(Step step, Object p, List<Object> memory, Object g) {
     Kernel<Object> kernel = step.kernel(Kernel.class);

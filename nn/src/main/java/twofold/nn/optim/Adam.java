@@ -70,6 +70,10 @@ public final class Adam extends PerParameter {
     this(new Options().withRate(rate));
   }
 
+  public Options options() {
+    return options;
+  }
+
   @Override
   protected void step(Step step, Object p, List<Object> memory, Object g) {
     Moments.Kernel<Object> kernel = step.kernel(Moments.Kernel.class);

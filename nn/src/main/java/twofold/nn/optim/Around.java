@@ -11,6 +11,11 @@ abstract class Around implements Optimiser {
     this.inner = inner;
   }
 
+  /** What it is put around. */
+  public final Optimiser inner() {
+    return inner;
+  }
+
   @Override
   public final void observe(double loss) {
     inner.observe(loss);

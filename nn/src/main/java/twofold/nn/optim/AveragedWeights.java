@@ -45,6 +45,15 @@ public final class AveragedWeights implements Optimiser {
     this.inner = inner;
   }
 
+  public double decay() {
+    return decay;
+  }
+
+  /** Whose steps are watched. */
+  public Optimiser inner() {
+    return inner;
+  }
+
   @Override
   public void update(List<Parameter> parameters, List<Tensor> gradients) {
     if (averages.isEmpty()) {

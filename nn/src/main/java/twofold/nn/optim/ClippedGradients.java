@@ -1,7 +1,6 @@
 package twofold.nn.optim;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import twofold.tensor.Clip;
 import twofold.tensor.Clipping;
 import twofold.tensor.Parameter;
@@ -22,30 +21,51 @@ import twofold.tensor.Tensor;
  * say, are hardly changed by a c that acts at every step, but they are by one that acts seldom.
  */
 public final class ClippedGradients extends Around {
-  private final UnaryOperator<List<Tensor>> clip;
+  private final By by;
+  private final double limit;
 
-  private ClippedGradients(Optimiser inner, UnaryOperator<List<Tensor>> clip) {
+  /** What is not to exceed the limit. */
+  public enum By {
+    VALUE,
+    NORM,
+    GLOBAL_NORM
+  }
+
+  /**
+   * @param limit c
+   */
+  public ClippedGradients(By by, double limit, Optimiser inner) {
     super(inner);
-    this.clip = clip;
+    this.by = by;
+    this.limit = Require.positive("limit", limit);
   }
 
   public static ClippedGradients byValue(double limit, Optimiser inner) {
-    Require.positive("limit", limit);
-    return each(inner, g -> Clip.clip(g, -limit, limit));
+    return new ClippedGradients(By.VALUE, limit, inner);
   }
 
   public static ClippedGradients byNorm(double limit, Optimiser inner) {
-    Require.positive("limit", limit);
-    return each(inner, g -> Clipping.byNorm(g, limit));
+    return new ClippedGradients(By.NORM, limit, inner);
   }
 
   public static ClippedGradients byGlobalNorm(double limit, Optimiser inner) {
-    Require.positive("limit", limit);
-    return new ClippedGradients(inner, all -> Clipping.byGlobalNorm(all, limit));
+    return new ClippedGradients(By.GLOBAL_NORM, limit, inner);
   }
 
-  private static ClippedGradients each(Optimiser inner, UnaryOperator<Tensor> clip) {
-    return new ClippedGradients(inner, all -> all.stream().map(clip).toList());
+  public By by() {
+    return by;
+  }
+
+  public double limit() {
+    return limit;
+  }
+
+  private List<Tensor> clip(List<Tensor> gradients) {
+    return switch (by) {
+      case VALUE -> gradients.stream().map(g -> Clip.clip(g, -limit, limit)).toList();
+      case NORM -> gradients.stream().map(g -> Clipping.byNorm(g, limit)).toList();
+      case GLOBAL_NORM -> Clipping.byGlobalNorm(gradients, limit);
+    };
   }
 
   @Override
@@ -53,6 +73,6 @@ public final class ClippedGradients extends Around {
     Optimiser.requireMatching(parameters, gradients);
     // Constants, so that nobody can differentiate through what is overwritten in a moment.
     List<Tensor> constants = gradients.stream().map(Tensor::stopGradient).toList();
-    inner.update(parameters, constants.isEmpty() ? constants : clip.apply(constants));
+    inner.update(parameters, constants.isEmpty() ? constants : clip(constants));
   }
 }

@@ -40,6 +40,15 @@ public final class MaxNorm extends Around {
     this.axes = axes.clone();
   }
 
+  public double limit() {
+    return limit;
+  }
+
+  /** A fresh array of the axes. */
+  public int[] axes() {
+    return axes.clone();
+  }
+
   @Override
   public void update(List<Parameter> parameters, List<Tensor> gradients) {
     inner.update(parameters, gradients);

@@ -61,6 +61,10 @@ public final class Momentum extends PerParameter {
     this(new Options().withRate(rate));
   }
 
+  public Options options() {
+    return options;
+  }
+
   @Override
   protected void step(Step step, Object p, List<Object> memory, Object g) {
     Velocity.Kernel<Object> kernel = step.kernel(Velocity.Kernel.class);

@@ -54,10 +54,14 @@ public final class Nadam extends PerParameter {
       product = 1;
       known = 0;
     }
-    while (known < t) {
+    while (known < t && product > 0) { // once it has vanished it stays 0, whatever t a file says
       product *= mu(++known);
     }
     return product;
+  }
+
+  public Adam.Options options() {
+    return options;
   }
 
   @Override

@@ -67,6 +67,10 @@ public final class RmsProp extends PerParameter {
     this(new Options().withRate(rate));
   }
 
+  public Options options() {
+    return options;
+  }
+
   @Override
   protected void step(Step step, Object p, List<Object> memory, Object g) {
     RootScale.Kernel<Object> kernel = step.kernel(RootScale.Kernel.class);

@@ -51,12 +51,19 @@ public final class Sgd extends PerParameter {
     }
   }
 
+  private final Options options;
+
   public Sgd(Options options) {
     super(options.rate);
+    this.options = options;
   }
 
   public Sgd(double rate) {
     this(new Options().withRate(rate));
+  }
+
+  public Options options() {
+    return options;
   }
 
   @Override

@@ -108,12 +108,12 @@ public final class Checkpoint {
     Map<String, TypedArray> arrays = arraysOf(file, read, places);
     Map<String, Tensor> before = remembering.state();
     try {
-      remembering.restore(memory(read, LISTENER, places));
+      remembering.restore(Places.memory(read, LISTENER, deviceOf(places)));
     } catch (IllegalArgumentException e) {
       throw new DataException(file + " does not fit the listener: " + e.getMessage(), e);
     }
     try {
-      optimiser.restore(memory(read, OPTIMISER, places));
+      optimiser.restore(Places.memory(read, OPTIMISER, deviceOf(places)));
     } catch (IllegalArgumentException e) {
       remembering.restore(before);
       throw new DataException(file + " does not fit the optimiser: " + e.getMessage(), e);
@@ -164,24 +164,10 @@ public final class Checkpoint {
     return arrays;
   }
 
-  /** Counts are doubles on the reference device; the rest is where the model is. */
-  private static Map<String, Tensor> memory(
-      Safetensors read, String whose, Map<String, Parameter> places) {
-    Device<?> ofModel =
-        places.values().stream()
-            .findFirst()
-            .<Device<?>>map(place -> place.value().device())
-            .orElse(Device.reference());
-    Map<String, Tensor> memory = new LinkedHashMap<>();
-    read.arrays()
-        .forEach(
-            (name, array) -> {
-              if (name.startsWith(whose)) {
-                boolean isDouble = array.type() == TypedArray.Type.FLOAT64;
-                Device<?> device = isDouble ? Device.reference() : ofModel;
-                memory.put(name.substring(whose.length()), array.tensor(device));
-              }
-            });
-    return memory;
+  private static Device<?> deviceOf(Map<String, Parameter> places) {
+    return places.values().stream()
+        .findFirst()
+        .<Device<?>>map(place -> place.value().device())
+        .orElse(Device.reference());
   }
 }

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
 import twofold.tensor.io.DataException;
+import twofold.tensor.io.Safetensors;
 import twofold.tensor.io.TypedArray;
 import twofold.tensor.io.TypedArray.Type;
 
@@ -69,7 +71,7 @@ final class Places {
   }
 
   /** A float is a double, too. The other way round numbers would be rounded, and nobody told. */
-  private static boolean isExact(Type from, Type to) {
+  static boolean isExact(Type from, Type to) {
     return from == to || from == Type.FLOAT32 && to == Type.FLOAT64;
   }
 
@@ -79,5 +81,20 @@ final class Places {
     places.forEach(
         (name, place) -> tensors.put(name, arrays.get(name).tensor(place.value().device())));
     places.forEach((name, place) -> place.set(tensors.get(name)));
+  }
+
+  /** What somebody remembered. Counts are doubles on the reference device; the rest is here. */
+  static Map<String, Tensor> memory(Safetensors read, String whose, Device<?> device) {
+    Map<String, Tensor> memory = new LinkedHashMap<>();
+    read.arrays()
+        .forEach(
+            (name, array) -> {
+              if (name.startsWith(whose)) {
+                boolean isDouble = array.type() == Type.FLOAT64;
+                Device<?> where = isDouble ? Device.reference() : device;
+                memory.put(name.substring(whose.length()), array.tensor(where));
+              }
+            });
+    return memory;
   }
 }

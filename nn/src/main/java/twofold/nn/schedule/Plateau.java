@@ -81,6 +81,10 @@ public final class Plateau implements Schedule {
     this.rate = options.rate;
   }
 
+  public Options options() {
+    return options;
+  }
+
   @Override
   public double at(long step) {
     return rate;

@@ -17,6 +17,7 @@ import twofold.nn.layer.Sequential;
 import twofold.nn.optim.Adam;
 import twofold.nn.optim.Optimiser;
 import twofold.nn.save.Checkpoint;
+import twofold.nn.save.ModelFile;
 import twofold.nn.save.Names;
 import twofold.nn.save.Weights;
 import twofold.nn.train.Fit;
@@ -26,6 +27,7 @@ import twofold.nn.train.Objective;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.tensor.io.Safetensors;
 
 /** The examples of the chapter "Saving and resuming". */
 class SavingAndResumingTest {
@@ -60,6 +62,42 @@ class SavingAndResumingTest {
   }
 
   @Test
+  void withoutTheProgramThatBuiltIt() {
+    Path file = folder.resolve("digits.safetensors");
+    Layer model = build(1);
+    Optimiser optimiser = new Adam(0.01);
+    fit(model, optimiser).run(digits, digits, new Fit.Options(1, 20, 7));
+    // region whole-model
+    ModelFile.save(file, model, optimiser);
+    ModelFile.Loaded loaded = ModelFile.load(file, device); // elsewhere; nothing was built before
+    Layer same = loaded.layer();
+    Optimiser goesOn = loaded.optimiser();
+    // endregion
+    assertThat(same).hasToString(model.toString());
+    fit(same, goesOn).run(digits, digits, new Fit.Options(2, 20, 7, 1));
+    fit(model, optimiser).run(digits, digits, new Fit.Options(2, 20, 7, 1));
+    assertSame(same, model);
+    assertThat(Safetensors.read(file).metadata().get("model"))
+        .isEqualTo(
+            """
+            {"kind":"sequential","layers":[\
+            {"kind":"dense","weights":"0.weights","bias":"0.bias"},\
+            {"kind":"batchNorm","gain":"1.gain","shift":"1.shift",\
+            "runningMean":"1.running mean","runningVariance":"1.running variance",\
+            "momentum":0.1,"epsilon":1.0E-5},\
+            {"kind":"dropout","rate":0.1}]}""");
+  }
+
+  private static void assertSame(Layer actual, Layer expected) {
+    Names.all(expected)
+        .forEach(
+            (name, place) ->
+                assertThat(Names.all(actual).get(name).value().toArray())
+                    .as(name)
+                    .containsExactly(place.value().toArray()));
+  }
+
+  @Test
   void stoppedAndGoneOn() {
     Layer straight = build(1);
     fit(straight, new Adam(0.01))
@@ -79,11 +117,6 @@ class SavingAndResumingTest {
     Fit.Options rest = Checkpoint.load(file, again, fresh).withEpochs(2); // one is done
     fit(again, fresh).run(digits, digits, rest, new FitListener() {});
     // endregion
-    Names.all(straight)
-        .forEach(
-            (name, place) ->
-                assertThat(Names.all(again).get(name).value().toArray())
-                    .as(name)
-                    .containsExactly(place.value().toArray()));
+    assertSame(again, straight);
   }
 }

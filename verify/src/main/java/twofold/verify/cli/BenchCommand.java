@@ -56,7 +56,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    JsonFile.requireWritable(json);
+    JsonFile.requireWritable("--json", json);
     if (pattern.equals(YARDSTICK)) {
       if (quick || verbose || minutes != null) {
         throw new IllegalArgumentException(

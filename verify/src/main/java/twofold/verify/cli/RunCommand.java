@@ -57,6 +57,12 @@ final class RunCommand implements Runnable {
           "The folder for what `tensorboard --logdir DIR` shows; without it nothing is written.")
   private Path events;
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Where to write the trained network, as .safetensors; ModelFile.load reads it.")
+  private Path save;
+
   @Override
   public void run() {
     Experiment experiment =
@@ -83,9 +89,15 @@ final class RunCommand implements Runnable {
             epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
             out != null ? out : Home.state(experiment.id()),
             events,
+            save,
             System.out,
             Boolean.getBoolean("twofold.terminal"));
-    JsonFile.requireWritable(json);
+    if (save != null && !experiment.leavesOneNetwork()) {
+      throw new IllegalArgumentException(
+          "--save needs an experiment that trains one network; " + id + " trains many");
+    }
+    JsonFile.requireWritable("--json", json);
+    JsonFile.requireWritable("--save", save);
     if (events != null) {
       Folders.create(events);
     }

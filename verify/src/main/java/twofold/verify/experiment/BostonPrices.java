@@ -89,6 +89,7 @@ final class BostonPrices implements Experiment {
     FitListener events =
         setting.withEvents(FitListener.silent(), model, new TensorBoardListener.Options());
     History history = regression.fit(model, split, epochs, events);
+    setting.save(model);
     Proof proof = Proof.of(model, Regression.SQUARED, split.train(), setting.seed());
     proof.print(setting.print());
     Map<String, Double> metrics = new LinkedHashMap<>();

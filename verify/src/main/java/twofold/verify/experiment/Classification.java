@@ -77,6 +77,7 @@ record Classification(Data data, Layer model, Recipe recipe, Map<String, Double>
    * @param judged what answers the test: the model, or a committee that it is a member of
    */
   Result judge(Experiment experiment, Setting setting, History history, Layer judged) {
+    setting.save(judged);
     Proof proof = Proof.of(model, recipe.objective, data.train, setting.seed());
     proof.print(setting.print());
     Predictions predictions = Predictions.of(judged, setting.device(), data.test, data.classes);

@@ -26,6 +26,11 @@ public interface Experiment {
   /** One line for a person. */
   String title();
 
+  /** Whether it ends with one trained network, which can be saved. */
+  default boolean leavesOneNetwork() {
+    return true;
+  }
+
   /** Runs to the end; everything a person should see on the way goes to the setting's output. */
   Result run(Setting setting);
 }

@@ -96,6 +96,12 @@ final class Headlines implements Experiment {
     return "all published results that are reproduced here, three seeds each (needs --data)";
   }
 
+  /** It leaves many. */
+  @Override
+  public boolean leavesOneNetwork() {
+    return false;
+  }
+
   @Override
   public Result run(Setting setting) {
     Path data = setting.requireData(this, "the folders mnist, imdb, reuters and boston-housing");

@@ -15,13 +15,15 @@ public final class JsonFile {
 
   private JsonFile() {}
 
-  /** Whether numbers can go there is better known before the work than after; null asks nothing. */
-  public static void requireWritable(Path file) {
+  /**
+   * Whether something can go there is better known before the work than after; null asks nothing.
+   */
+  public static void requireWritable(String option, Path file) {
     if (file != null) {
       Path folder = file.toAbsolutePath().getParent();
       if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
         throw new DataException(
-            "--json " + file + " cannot be written: no such folder, or no right to");
+            option + " " + file + " cannot be written: no such folder, or no right to");
       }
     }
   }

@@ -75,6 +75,12 @@ final class Overfitting implements Experiment {
   private record Outcome(
       double train, double test, double loss, double[] losses, double[] accuracies) {}
 
+  /** It leaves many. */
+  @Override
+  public boolean leavesOneNetwork() {
+    return false;
+  }
+
   @Override
   public Result run(Setting setting) {
     Folders.create(setting.out());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import twofold.nn.layer.Layer;
 import twofold.nn.record.TensorBoardListener;
+import twofold.nn.save.ModelFile;
 import twofold.nn.train.FitListener;
 import twofold.tensor.Device;
 import twofold.tensor.io.DataException;
@@ -18,6 +19,7 @@ import twofold.tensor.io.DataException;
  * @param epochs how often to see the examples, if not as often as the experiment would
  * @param out the folder for pages and pictures
  * @param events the folder for what TensorBoard reads, or null
+ * @param model the file for the trained network, or null
  * @param print where to tell a person what happens
  * @param terminal whether that is a terminal
  */
@@ -28,10 +30,11 @@ public record Setting(
     OptionalInt epochs,
     Path out,
     Path events,
+    Path model,
     PrintStream print,
     boolean terminal) {
 
-  /** Without events. */
+  /** Without events, and without a file for the network. */
   public Setting(
       Path data,
       Device<?> device,
@@ -40,12 +43,20 @@ public record Setting(
       Path out,
       PrintStream print,
       boolean terminal) {
-    this(data, device, seed, epochs, out, null, print, terminal);
+    this(data, device, seed, epochs, out, null, null, print, terminal);
   }
 
-  /** The same with another seed, and a folder of its own. */
+  /** One run of several: with another seed, a folder of its own, and no file for its network. */
   Setting with(long seed, Path out) {
-    return new Setting(data, device, seed, epochs, out, events, print, terminal);
+    return new Setting(data, device, seed, epochs, out, events, null, print, terminal);
+  }
+
+  /** Writes a trained network to the file for it, if there is one. */
+  void save(Layer trained) {
+    if (model != null) {
+      ModelFile.save(model, trained);
+      print.println("model    " + model.toAbsolutePath().normalize());
+    }
   }
 
   /** The same, and what writes events if they are wanted. */

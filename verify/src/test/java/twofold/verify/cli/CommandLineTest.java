@@ -19,7 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import twofold.nn.data.FetchException;
 import twofold.nn.data.Idx;
+import twofold.nn.layer.Context;
+import twofold.nn.layer.Layer;
 import twofold.nn.record.TfRecord;
+import twofold.nn.save.ModelFile;
+import twofold.tensor.Device;
+import twofold.tensor.Shape;
+import twofold.tensor.Tensor;
 
 /** What a person types, and what comes back when it is wrong: one line, and the exit code. */
 class CommandLineTest {
@@ -50,6 +56,8 @@ class CommandLineTest {
         "run reuters-r8 --data src      | src/R8-train.txt does not exist, with or without .gz",
         "run boston-dense --data src  | src/boston_house_prices.csv does not exist, with or",
         "run digits --json no/such/file | no/such/file",
+        "run digits --save no/such/file | --save no/such/file cannot be written",
+        "run overfitting --save file    | --save needs an experiment that trains one network",
         "run digits --events pom.xml    | output folder pom.xml cannot be made",
         "data fetch nothing --data src  | one of mnist, sklearn, tinyshakespeare, makemore-names; got nothing",
         "data fetch imdb --data src     | a data set that can be fetched is one of mnist, sklearn,",
@@ -105,6 +113,18 @@ class CommandLineTest {
     assertThat(ImageIO.read(out.resolve("loss.png").toFile()).getWidth()).isEqualTo(440);
     assertThat(Files.readString(out.resolve("loss.svg")))
         .contains("<svg", "440", "<path", "</svg>");
+  }
+
+  /** The network that a run has trained, without the program that built it. */
+  @Test
+  void aTrainedNetworkIsSaved() {
+    Path file = folder.resolve("digits.safetensors");
+    String out = folder.resolve("page").toString();
+    Outcome outcome = run("run", "digits", "--epochs", "1", "--out", out, "--save", file + "");
+    assertThat(outcome.code).isZero();
+    Layer network = ModelFile.load(file, Device.cpu()).layer();
+    Tensor logits = network.forward(Device.cpu().zeros(1, 784), Context.INFERENCE);
+    assertThat(logits.shape()).isEqualTo(new Shape(1, 10));
   }
 
   @Test
