@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,12 +66,14 @@ public final class Bench {
   /**
    * Shorter and fewer if it is to be quick; with JMH's own words if it is to be verbose.
    *
+   * @param path the only one to be run, if not all of them
    * @param minutes for all trials together, if not as many as usual
    */
   public static Outcome run(
       String pattern,
       boolean quick,
       boolean verbose,
+      Optional<String> path,
       OptionalInt minutes,
       Path folder,
       PrintStream out) {
@@ -78,7 +81,9 @@ public final class Bench {
         quick
             ? Pace.quick(minutes.orElse(Pace.QUICK_MINUTES))
             : Pace.full(minutes.orElse(Pace.FULL_MINUTES));
-    List<Trial> trials = quick ? Plan.fewest(Plan.of(pattern)) : Plan.of(pattern);
+    List<Trial> found = Plan.of(pattern);
+    List<Trial> wanted = path.isPresent() ? Plan.along(found, path.get()) : found;
+    List<Trial> trials = quick ? Plan.fewest(wanted) : wanted;
     return new Bench(pace, quick, verbose, 1, out).run(trials, folder);
   }
 

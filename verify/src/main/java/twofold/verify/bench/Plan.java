@@ -39,6 +39,16 @@ final class Plan {
     throw new IllegalArgumentException("no benchmark matches " + pattern);
   }
 
+  /** Those on one path: a device, or one of several writings. */
+  static List<Trial> along(List<Trial> trials, String path) {
+    List<Trial> along = trials.stream().filter(trial -> trial.path().equals(path)).toList();
+    if (along.isEmpty()) {
+      List<String> paths = trials.stream().map(Trial::path).distinct().toList();
+      throw new IllegalArgumentException("--path must be one of " + paths + ", got " + path);
+    }
+    return along;
+  }
+
   /**
    * Of the cases of each operation the largest that is moderate, or the smallest if none is; of
    * several just as large the first; on all its paths.

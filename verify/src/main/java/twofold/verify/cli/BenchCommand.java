@@ -1,6 +1,7 @@
 package twofold.verify.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -40,6 +41,12 @@ final class BenchCommand implements Runnable {
   private boolean quick;
 
   @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "Only one of the writings that are timed: cpu, gpu, reference, …")
+  private String path;
+
+  @Option(
       names = "--minutes",
       paramLabel = "N",
       description = "About how long all of them take together; more make steadier medians.")
@@ -58,9 +65,10 @@ final class BenchCommand implements Runnable {
   public void run() {
     JsonFile.requireWritable("--json", json);
     if (pattern.equals(YARDSTICK)) {
-      if (quick || verbose || minutes != null) {
+      if (quick || verbose || minutes != null || path != null) {
         throw new IllegalArgumentException(
-            "--quick, --minutes and --verbose are for JMH benchmarks, the yardstick has one pace");
+            "--quick, --path, --minutes and --verbose are for JMH benchmarks, the yardstick has one"
+                + " path and pace");
       }
       JsonFile.write(json, Yardstick.run(wantedRows(), System.out));
       return;
@@ -72,7 +80,9 @@ final class BenchCommand implements Runnable {
       throw new IllegalArgumentException("--minutes must be at least 1, got " + minutes);
     }
     OptionalInt limit = minutes == null ? OptionalInt.empty() : OptionalInt.of(minutes);
-    Bench.Outcome outcome = Bench.run(pattern, quick, verbose, limit, Home.folder(), System.out);
+    Optional<String> only = Optional.ofNullable(path);
+    Bench.Outcome outcome =
+        Bench.run(pattern, quick, verbose, only, limit, Home.folder(), System.out);
     JsonFile.write(json, outcome.json());
     if (!outcome.failures().isEmpty()) {
       throw new RunFailedException(

@@ -1,6 +1,7 @@
 package twofold.verify.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +28,16 @@ class BenchTest {
   private static final Pace ONCE = new Pace(0, 0, 1, 0, 10);
 
   private static List<Trial> trials(String pattern, String path) {
-    return Plan.of(pattern).stream().filter(trial -> trial.path().equals(path)).toList();
+    return Plan.along(Plan.of(pattern), path);
+  }
+
+  @Test
+  void aPathThatNobodyTakesIsNamed() {
+    assertThat(trials("tensor", "cpu")).hasSizeGreaterThan(100);
+    assertThatThrownBy(() -> Plan.along(Plan.of("Exp"), "cup"))
+        .hasMessageContaining("--path must be one of [")
+        .hasMessageContaining("reference")
+        .hasMessageEndingWith("], got cup");
   }
 
   private record Recorded(JsonNode json, List<String> lines) {}
