@@ -1,6 +1,8 @@
 package twofold.classic;
 
-import java.util.Arrays;
+import twofold.math.estimator.ProbabilisticClassifier;
+import twofold.math.estimator.Regressor;
+import twofold.math.estimator.TrainingRows;
 
 /**
  * Nearest neighbours: what is near in features is alike in answer.
@@ -70,13 +72,7 @@ public final class NearestNeighbours {
    */
   public static ClassificationModel fit(double[][] x, int[] y, Options options) {
     NearestNeighbours search = search(x, y.length, options);
-    for (int i = 0; i < y.length; i++) {
-      if (y[i] < 0) {
-        throw new IllegalArgumentException(
-            "y must have labels from 0 on, got " + y[i] + " at " + i);
-      }
-    }
-    return new ClassificationModel(search, y.clone());
+    return new ClassificationModel(search, y.clone(), TrainingRows.classes(y));
   }
 
   /**
@@ -89,7 +85,7 @@ public final class NearestNeighbours {
    */
   public static RegressionModel fit(double[][] x, double[] y, Options options) {
     NearestNeighbours search = search(x, y.length, options);
-    checkFinite("y", y);
+    TrainingRows.requireFinite("y", y);
     return new RegressionModel(search, y.clone());
   }
 
@@ -100,10 +96,10 @@ public final class NearestNeighbours {
     private final int[] labels;
     private final int classes;
 
-    private ClassificationModel(NearestNeighbours search, int[] labels) {
+    private ClassificationModel(NearestNeighbours search, int[] labels, int classes) {
       this.search = search;
       this.labels = labels;
-      this.classes = Math.addExact(Arrays.stream(labels).max().getAsInt(), 1);
+      this.classes = classes;
     }
 
     /** The indices of the k nearest training rows, nearest first. */
@@ -182,8 +178,7 @@ public final class NearestNeighbours {
    * nearer to move another back, so of equals the earlier stays in front.
    */
   private int[] nearest(double[] point) {
-    checkLength("point", point, rows[0].length);
-    checkFinite("point", point);
+    TrainingRows.requirePoint("point", point, rows[0].length);
     int[] nearest = new int[k];
     double[] distance = new double[k];
     for (int i = 0; i < rows.length; i++) {
@@ -214,38 +209,11 @@ public final class NearestNeighbours {
   }
 
   private static NearestNeighbours search(double[][] x, int answers, Options options) {
-    if (x.length == 0) {
-      throw new IllegalArgumentException("x must have at least one row, got none");
-    }
-    if (answers != x.length) {
-      throw new IllegalArgumentException(
-          "y must have as many entries as x has rows (" + x.length + "), got " + answers);
-    }
+    double[][] rows = TrainingRows.copy(x, answers);
     if (options.k() > x.length) {
       throw new IllegalArgumentException(
           "k must be at most the number of rows (" + x.length + "), got " + options.k());
     }
-    double[][] rows = new double[x.length][];
-    for (int i = 0; i < x.length; i++) {
-      checkLength("row " + i + " of x", x[i], x[0].length);
-      checkFinite("row " + i + " of x", x[i]);
-      rows[i] = x[i].clone();
-    }
     return new NearestNeighbours(rows, options.k());
-  }
-
-  private static void checkLength(String name, double[] a, int features) {
-    if (a.length != features) {
-      throw new IllegalArgumentException(
-          name + " must have " + features + " features, got " + a.length);
-    }
-  }
-
-  private static void checkFinite(String name, double[] a) {
-    for (int j = 0; j < a.length; j++) {
-      if (!Double.isFinite(a[j])) {
-        throw new IllegalArgumentException(name + " must be finite, got " + a[j] + " at " + j);
-      }
-    }
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import twofold.classic.NearestNeighbours.ClassificationModel;
 import twofold.classic.NearestNeighbours.Options;
+import twofold.math.estimator.Classifier;
+import twofold.math.estimator.Regressor;
 
 /** Examples of {@code NearestNeighbours}. */
 class NearestNeighboursTest {

@@ -25,25 +25,30 @@ public final class Standardise {
 
   /** Takes μ and σ from a table with at least one row. */
   public static Standardise learn(Table table) {
-    int n = table.count();
+    return learn(table.rows());
+  }
+
+  /** Takes μ and σ from at least one row of numbers, all of one length. */
+  public static Standardise learn(double[][] rows) {
+    int n = rows.length;
     if (n == 0) {
       throw new IllegalArgumentException("mean and deviation need at least one row, got none");
     }
-    int columns = table.columns().size();
+    int columns = rows[0].length;
     double[] mean = new double[columns];
     double[] deviation = new double[columns];
     for (int j = 0; j < columns; j++) {
       double sum = 0;
       double low = Double.POSITIVE_INFINITY;
       double high = Double.NEGATIVE_INFINITY;
-      for (double[] row : table.rows()) {
+      for (double[] row : rows) {
         sum += row[j];
         low = Math.min(low, row[j]);
         high = Math.max(high, row[j]);
       }
       mean[j] = sum / n;
       double squares = 0;
-      for (double[] row : table.rows()) {
+      for (double[] row : rows) {
         squares += (row[j] - mean[j]) * (row[j] - mean[j]);
       }
       // Of a constant column, σ may come out as a rounding error instead of 0; so ask for the
@@ -55,19 +60,35 @@ public final class Standardise {
 
   /** z of any rows of these columns. */
   public Table apply(Table table) {
-    if (table.columns().size() != mean.length) {
-      throw new IllegalArgumentException(
-          "the table must have " + mean.length + " columns, got " + table.columns().size());
-    }
+    requireColumns("the table", table.columns().size());
     double[][] z = Arrays.stream(table.rows()).map(this::apply).toArray(double[][]::new);
     return new Table(table.columns(), z);
   }
 
-  private double[] apply(double[] row) {
+  /** z of one row. */
+  public double[] apply(double[] row) {
+    requireColumns("a row", row.length);
     double[] z = new double[row.length];
     for (int j = 0; j < z.length; j++) {
       z[j] = (row[j] - mean[j]) / deviation[j];
     }
     return z;
+  }
+
+  /** Back from z: x = μ + σ·z. */
+  public double[] invert(double[] z) {
+    requireColumns("a row", z.length);
+    double[] row = new double[z.length];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = mean[j] + deviation[j] * z[j];
+    }
+    return row;
+  }
+
+  private void requireColumns(String what, int columns) {
+    if (columns != mean.length) {
+      throw new IllegalArgumentException(
+          what + " must have " + mean.length + " columns, got " + columns);
+    }
   }
 }

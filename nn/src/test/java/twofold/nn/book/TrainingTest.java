@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twofold.math.RandomStreams;
+import twofold.math.estimator.ProbabilisticClassifier;
+import twofold.nn.data.KFold;
 import twofold.nn.data.StrokeDigits;
+import twofold.nn.estimator.NetworkEstimator;
 import twofold.nn.graph.Model;
 import twofold.nn.graph.Node;
 import twofold.nn.graph.Summary;
@@ -27,6 +31,8 @@ import twofold.nn.optim.Sgd;
 import twofold.nn.save.Checkpoint;
 import twofold.nn.schedule.Cosine;
 import twofold.nn.schedule.Restarts;
+import twofold.nn.synthetic.LabelledPoints;
+import twofold.nn.synthetic.Moons;
 import twofold.nn.train.ArrayExamples;
 import twofold.nn.train.CsvLog;
 import twofold.nn.train.EarlyStopping;
@@ -157,5 +163,32 @@ class TrainingTest {
       mean += Fit.score(device, member, objective, digits).loss() / 3;
     }
     assertThat(Fit.score(device, ensemble, objective, digits).loss()).isLessThan(mean);
+  }
+
+  @Test
+  void anEstimatorAmongOthers() {
+    LabelledPoints moons = Moons.draw(200, 0.1, seed);
+    double[][] x = moons.points();
+    int[] y = moons.labels();
+    // region estimator
+    var options = new NetworkEstimator.Options().withHidden(16, 16).withEpochs(50).withSeed(seed);
+    int right = 0;
+    for (KFold fold : KFold.split(x.length, 5, RandomStreams.of(seed))) {
+      ProbabilisticClassifier model =
+          NetworkEstimator.fit(rows(x, fold.learned()), labels(y, fold.learned()), options);
+      for (int i : fold.heldOut()) {
+        right += model.classify(x[i]) == y[i] ? 1 : 0;
+      }
+    }
+    // endregion
+    assertThat(right).isGreaterThan(190);
+  }
+
+  private static double[][] rows(double[][] x, int[] chosen) {
+    return Arrays.stream(chosen).mapToObj(i -> x[i]).toArray(double[][]::new);
+  }
+
+  private static int[] labels(int[] y, int[] chosen) {
+    return Arrays.stream(chosen).map(i -> y[i]).toArray();
   }
 }

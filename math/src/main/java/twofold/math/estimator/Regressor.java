@@ -1,4 +1,4 @@
-package twofold.classic;
+package twofold.math.estimator;
 
 /** A fitted model that predicts a number. Immutable, so threads may share it. */
 public interface Regressor {

@@ -1,4 +1,4 @@
-package twofold.classic;
+package twofold.math.estimator;
 
 /** A fitted model that says which class a point belongs to. Immutable, so threads may share it. */
 public interface Classifier {

@@ -1,4 +1,4 @@
-package twofold.classic;
+package twofold.math.estimator;
 
 /** A classifier that also says how sure it is. */
 public interface ProbabilisticClassifier extends Classifier {
