@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -112,44 +109,5 @@ class FigureTest {
     double b =
         Double.parseDouble(bars.item(2).getAttributes().getNamedItem("width").getNodeValue());
     assertThat(b).isEqualTo(4 * a, org.assertj.core.data.Offset.offset(0.2)); // tenths are written
-  }
-
-  /** Each operation has a chart in exactly one of the figures, each size a dot. */
-  @Test
-  void everyOperationGrowsInOneFigure() throws Exception {
-    String elements =
-        "{\"operation\": \"%s\", \"path\": \"%s\", \"elements\": %d, \"throughput\": 2.5,"
-            + " \"throughputUnit\": \"Gelements/s\"}";
-    String flops =
-        "{\"operation\": \"MatMul\", \"path\": \"cpu\", \"flops\": 1000, \"throughput\": 9,"
-            + " \"throughputUnit\": \"GFLOP/s\"}";
-    String rows =
-        String.join(
-            ",",
-            elements.formatted("Exp", "cpu", 100),
-            elements.formatted("Exp", "cpu", 1000),
-            elements.formatted("Exp", "gpu", 1000), // another path
-            elements.formatted("Add", "cpu", 1000),
-            elements.formatted("Sum", "cpu", 1000),
-            flops);
-    Files.writeString(runs.resolve("growth.json"), "{\"rows\": [" + rows + "]}");
-    Map<Figure, List<String>> charts =
-        Map.of(
-            new GrowthElementWise(), List.of("Add", "Exp"),
-            new GrowthOfTheRest(), List.of("Sum"),
-            new GrowthOfProducts(), List.of("MatMul"));
-    for (var figure : charts.entrySet()) {
-      Document drawing = parse(figure.getKey().svg(runs));
-      List<String> names = new ArrayList<>();
-      for (int i = 0; i < drawing.getElementsByTagName("text").getLength(); i++) {
-        var text = drawing.getElementsByTagName("text").item(i);
-        if (text.getAttributes().getNamedItem("class").getNodeValue().contains("strong")) {
-          names.add(text.getTextContent());
-        }
-      }
-      assertThat(names).isEqualTo(figure.getValue());
-      int dots = names.contains("Exp") ? 3 : 1;
-      assertThat(drawing.getElementsByTagName("circle").getLength()).isEqualTo(dots);
-    }
   }
 }
