@@ -21,4 +21,20 @@ public final class TempFolder {
     }
     Files.delete(folder);
   }
+
+  /** What a test does with a file. */
+  @FunctionalInterface
+  public interface Use {
+    void with(Path file) throws IOException;
+  }
+
+  /** A file of this name in a folder of its own; both are gone afterwards. */
+  public static void withFile(String name, Use use) throws IOException {
+    Path folder = make();
+    try {
+      use.with(folder.resolve(name));
+    } finally {
+      remove(folder);
+    }
+  }
 }

@@ -56,20 +56,6 @@ class ModelFileProperties {
     return devices.get(draw.from(0, devices.size() - 1));
   }
 
-  /** What a test does with a file, which is gone afterwards. */
-  private interface Using {
-    void file(Path file) throws IOException;
-  }
-
-  private static void withFile(Using use) throws IOException {
-    Path folder = TempFolder.make();
-    try {
-      use.file(folder.resolve("a.safetensors"));
-    } finally {
-      TempFolder.remove(folder);
-    }
-  }
-
   private static List<double[]> outputs(Network network, List<Tensor> inputs, Context context) {
     return network.forward(inputs, context).stream().map(Tensor::toArray).toList();
   }
@@ -104,7 +90,8 @@ class ModelFileProperties {
     AnyNetwork.Drawn drawn = AnyNetwork.draw(draw, device);
     Network saved = drawn.network();
     saved.forward(drawn.inputs(), Context.training(RandomStreams.of(seed)));
-    withFile(
+    TempFolder.withFile(
+        "a.safetensors",
         file -> {
           ModelFile.save(file, saved);
           Network loaded = ModelFile.load(file, device).network();
@@ -150,7 +137,8 @@ class ModelFileProperties {
     Optimiser optimiser = new AnyOptimiser(draw).optimiser();
     int stop = draw.from(0, 4);
     train(straight, optimiser, drawn.inputs(), 0, stop);
-    withFile(
+    TempFolder.withFile(
+        "a.safetensors",
         file -> {
           ModelFile.save(file, straight, optimiser);
           ModelFile.Loaded loaded = ModelFile.load(file, device);
@@ -231,7 +219,8 @@ class ModelFileProperties {
   @Property(tries = 400)
   void changedBytesDoNoHarm(@ForAll long seed) throws IOException {
     Draw draw = draw(seed);
-    withFile(
+    TempFolder.withFile(
+        "a.safetensors",
         file -> {
           save(file, draw);
           byte[] bytes = Files.readAllBytes(file);
@@ -250,7 +239,8 @@ class ModelFileProperties {
   @Property(tries = 1000)
   void changedDescriptionsDoNoHarm(@ForAll long seed) throws IOException {
     Draw draw = draw(seed);
-    withFile(
+    TempFolder.withFile(
+        "a.safetensors",
         file -> {
           save(file, draw);
           Safetensors read = Safetensors.read(file);
@@ -271,7 +261,8 @@ class ModelFileProperties {
   @Example
   void everyKindIsDrawn() throws IOException {
     Set<String> kinds = new TreeSet<>();
-    withFile(
+    TempFolder.withFile(
+        "a.safetensors",
         file -> {
           for (long seed = 0; seed < 400; seed++) {
             save(file, draw(seed));

@@ -3,7 +3,6 @@ package twofold.verify.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,20 +150,6 @@ class SavingProperties {
     return numbers;
   }
 
-  /** What a test does with a file, which is gone afterwards. */
-  private interface Using {
-    void file(Path file) throws IOException;
-  }
-
-  private static void withFile(Using use) throws IOException {
-    Path folder = TempFolder.make();
-    try {
-      use.file(folder.resolve("a.safetensors"));
-    } finally {
-      TempFolder.remove(folder);
-    }
-  }
-
   /** Every parameter and every number of the state has one name, and the same one each time. */
   @Property(tries = 100)
   void eachPlaceHasOneName(@ForAll long seed) {
@@ -189,7 +174,8 @@ class SavingProperties {
     Rules rule = Rules.ALL.get(draw.from(0, Rules.ALL.size() - 1));
     fit(device, one, rule.at(0.01)).run(cloud, cloud, new Fit.Options(2, 5, seed), SILENT);
     Layer other = builtElsewhere(seed, device);
-    withFile(
+    TempFolder.withFile(
+        "a.safetensors",
         file -> {
           Weights.save(file, one);
           Weights.load(file, other);
@@ -210,7 +196,8 @@ class SavingProperties {
         place.set(draw.specials(place.shape()).toArray());
       }
       Layer other = builtElsewhere(seed, device);
-      withFile(
+      TempFolder.withFile(
+          "a.safetensors",
           file -> {
             Weights.save(file, one);
             Weights.load(file, other);
@@ -251,7 +238,8 @@ class SavingProperties {
 
     Layer second = builtElsewhere(seed, device);
     Optimiser ofSecond = OptimiserProperties.wrapped(rule);
-    withFile(
+    TempFolder.withFile(
+        "a.safetensors",
         file -> {
           Layer first = built(seed, device);
           Optimiser ofFirst = OptimiserProperties.wrapped(rule);
