@@ -67,7 +67,7 @@ class CommandLineTest {
         "bench NoSuchBenchmark          | no benchmark matches NoSuchBenchmark",
         "bench Exp --rows conv          | --rows goes with `bench yardstick` alone",
         "bench Exp --minutes 0          | --minutes must be at least 1, got 0",
-        "bench yardstick --quick        | --quick, --minutes and --verbose are for JMH",
+        "bench yardstick --quick        | --quick, --path, --minutes and --verbose are for JMH",
         "bench yardstick --rows no-row  | no row of the yardstick matches no-row",
         "bench yardstick --rows (       | --rows must be a regular expression, got (",
         "book --out pom.xml             | output folder pom.xml is a file",

@@ -342,7 +342,7 @@ class LinearAutoencoderProperties {
         List.of(
             GradientCheck.firstOrder(x.function(), inputs, random),
             GradientCheck.secondOrder(x.function(), inputs, random))) {
-      assertThat(report.isSharp(1e-4)).as("%s decides something", report).isTrue();
+      assertThat(report.isSharp()).as("%s decides something", report).isTrue();
       assertThat(report.units()).as("%s", report).isLessThanOrEqualTo(1);
     }
     Twins.agree(x);
