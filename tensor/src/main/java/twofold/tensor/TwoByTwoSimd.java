@@ -49,6 +49,9 @@ final class TwoByTwoSimd {
 
   private static final VectorMask<Float> IN_ODD_LANES = where(t -> t % 2 == 1);
 
+  /** On JDK 17 shuffled vectors may stay objects: some megabytes of them in a training step. */
+  private static final boolean SHUFFLES_IN_REGISTERS = Runtime.version().feature() >= 21;
+
   private static final ThreadLocal<TwoByTwoSimd> MINE = ThreadLocal.withInitial(TwoByTwoSimd::new);
 
   // copies of a row: its two lines one behind the other, and one number for each window
@@ -63,7 +66,7 @@ final class TwoByTwoSimd {
   }
 
   static boolean fits(MaxPool2d.Geometry s) {
-    return isPairwise(s.rows()) && isPairwise(s.columns());
+    return SHUFFLES_IN_REGISTERS && isPairwise(s.rows()) && isPairwise(s.columns());
   }
 
   private static boolean isPairwise(Sliding moves) {
