@@ -1,4 +1,4 @@
-package twofold.rnn;
+package twofold.rnn.cell;
 
 /**
  * Backpropagation through time for {@link SimpleRnnCell}, by hand: one sequence, plain loops, the
@@ -42,8 +42,8 @@ public record SimpleRnnBptt(
     double[][] h = new double[steps + 1][];
     h[0] = h0.clone();
     for (int t = 1; t <= steps; t++) {
-      double[] fromInput = rowTimes(x[t - 1], w, units);
-      double[] fromState = rowTimes(h[t - 1], u, units);
+      double[] fromInput = Loops.rowTimes(x[t - 1], w);
+      double[] fromState = Loops.rowTimes(h[t - 1], u);
       h[t] = new double[units];
       for (int j = 0; j < units; j++) {
         h[t][j] = Math.tanh(fromInput[j] + fromState[j] + b[j]);
@@ -63,45 +63,14 @@ public record SimpleRnnBptt(
         double hBar = v[t - 1][j] + passed[j];
         a[j] = hBar - hBar * h[t][j] * h[t][j];
       }
-      addOuter(x[t - 1], a, wBar);
-      addOuter(h[t - 1], a, uBar);
+      Loops.addOuter(x[t - 1], a, wBar);
+      Loops.addOuter(h[t - 1], a, uBar);
       for (int j = 0; j < units; j++) {
         bBar[j] += a[j];
       }
-      xBar[t - 1] = timesRow(w, a);
-      passed = timesRow(u, a);
+      xBar[t - 1] = Loops.timesRow(w, a);
+      passed = Loops.timesRow(u, a);
     }
     return new SimpleRnnBptt(h, wBar, uBar, bBar, xBar, passed);
-  }
-
-  /** {@code row·M}. */
-  private static double[] rowTimes(double[] row, double[][] m, int columns) {
-    double[] product = new double[columns];
-    for (int i = 0; i < row.length; i++) {
-      for (int j = 0; j < columns; j++) {
-        product[j] += row[i] * m[i][j];
-      }
-    }
-    return product;
-  }
-
-  /** {@code row·Mᵀ}, which is M times the row as a column. */
-  private static double[] timesRow(double[][] m, double[] row) {
-    double[] product = new double[m.length];
-    for (int i = 0; i < m.length; i++) {
-      for (int j = 0; j < row.length; j++) {
-        product[i] += m[i][j] * row[j];
-      }
-    }
-    return product;
-  }
-
-  /** {@code sum ← sum + columnᵀ·row}. */
-  private static void addOuter(double[] column, double[] row, double[][] sum) {
-    for (int i = 0; i < column.length; i++) {
-      for (int j = 0; j < row.length; j++) {
-        sum[i][j] += column[i] * row[j];
-      }
-    }
   }
 }

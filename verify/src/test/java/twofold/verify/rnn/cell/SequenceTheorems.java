@@ -1,0 +1,123 @@
+package twofold.verify.rnn.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import twofold.tensor.Device;
+import twofold.tensor.Parallel;
+import twofold.tensor.Shape;
+import twofold.tensor.Tensor;
+import twofold.verify.check.Arithmetic;
+import twofold.verify.check.RunningError;
+import twofold.verify.tensor.Draw;
+import twofold.verify.tensor.OperationTheorems;
+import twofold.verify.tensor.Twins;
+
+/**
+ * What holds for every fused recurrent operation, and for its gradient. Its inputs are the
+ * projected inputs (batch, time, gates·units), weights, and starts (batch, units); then, for a
+ * gradient, that of all states (parts, batch, time, units).
+ */
+abstract class SequenceTheorems extends OperationTheorems {
+
+  /** How many gates the cell has. */
+  abstract int gates();
+
+  /** How many parts its state has. */
+  abstract int parts();
+
+  /** What it has beside projected inputs and starts: U, b and perhaps others. */
+  List<Shape> weights(int units) {
+    return List.of(new Shape(units, gates() * units), new Shape(gates() * units));
+  }
+
+  /** Whether this is about the gradient. */
+  abstract boolean isGradient();
+
+  /** The operation. */
+  abstract Tensor fused(List<Tensor> in);
+
+  /** The same made of tensor operations, step by step. */
+  abstract Tensor composed(List<Tensor> in);
+
+  @Override
+  protected Case smooth(Draw draw) {
+    return draw(draw, draw.from(1, 4), draw.from(1, 4), draw.from(1, 3));
+  }
+
+  /** With NaN and infinities among the inputs: those of one sequence, as they spread. */
+  @Override
+  protected Case special(Draw draw) {
+    Case x = draw(draw, draw.from(1, 3), draw.from(1, 3), draw.from(1, 20));
+    List<Tensor> inputs = new ArrayList<>(x.inputs());
+    int which = draw.chance(0.7) ? 0 : inputs.size() - 1;
+    double[] numbers = inputs.get(which).toArray();
+    double[] specials = {Double.NaN, 1e4, -1e4, 0, -0.0, Float.MIN_VALUE};
+    numbers[draw.from(0, numbers.length - 1)] = specials[draw.from(0, specials.length - 1)];
+    inputs.set(which, Device.reference().tensor(inputs.get(which).shape(), numbers));
+    return new Case(inputs, x.function());
+  }
+
+  /** More than one tile of rows and columns, and more than one thread takes. */
+  private Case large(Draw draw) {
+    return draw(draw, draw.from(1, 40), draw.from(1, 5), draw.from(1, 70));
+  }
+
+  Case draw(Draw draw, int batch, int steps, int units) {
+    List<Tensor> inputs = new ArrayList<>();
+    inputs.add(draw.normals(new Shape(batch, steps, gates() * units)));
+    // ‖U‖ ≈ 1: with larger weights a long sequence is chaotic, and nobody can compute it
+    double size = 0.5 / Math.sqrt(units);
+    for (Shape shape : weights(units)) {
+      inputs.add(draw.tensor(shape, z -> (float) (size * z)));
+    }
+    for (int k = 0; k < parts(); k++) {
+      inputs.add(draw.normals(new Shape(batch, units)));
+    }
+    if (isGradient()) {
+      inputs.add(draw.normals(new Shape(parts(), batch, steps, units)));
+    }
+    return new Case(inputs, this::fused);
+  }
+
+  /** The fused operation is the composition, both in double, within the running errors of both. */
+  @Property(tries = 100)
+  void isTheComposition(@ForAll long seed) {
+    Case x = smooth(new Draw(new SplittableRandom(seed)));
+    Tensor expected = composed(x.inputs());
+    Tensor actual = fused(x.inputs());
+    RunningError running = new RunningError(Arithmetic.DOUBLE);
+    Tensor bound = running.of(expected).add(running.of(actual));
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    assertThat(Twins.difference(expected.toArray(), actual.toArray(), bound.toArray())).isEmpty();
+  }
+
+  @Property(tries = 20)
+  void twinsAgreeOnManyNumbers(@ForAll long seed) {
+    Twins.agree(large(new Draw(new SplittableRandom(seed))));
+  }
+
+  @Property(tries = 10)
+  void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
+    Case x = large(new Draw(new SplittableRandom(seed)));
+    for (Device<?> device : Twins.devices()) {
+      List<Tensor> there = x.inputs().stream().map(input -> input.to(device)).toList();
+      double[] expected = null;
+      int threads = Parallel.threads();
+      try {
+        for (int t = 1; t <= 3; t++) {
+          Parallel.setThreads(t);
+          double[] y = x.function().apply(there).toArray();
+          expected = expected == null ? y : expected;
+          assertThat(y).as("%d threads on %s", t, device).isEqualTo(expected);
+        }
+      } finally {
+        Parallel.setThreads(threads);
+      }
+    }
+  }
+}

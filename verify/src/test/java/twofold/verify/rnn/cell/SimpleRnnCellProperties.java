@@ -1,0 +1,66 @@
+package twofold.verify.rnn.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import twofold.rnn.cell.Cell;
+import twofold.rnn.cell.SimpleRnnBptt;
+import twofold.rnn.cell.SimpleRnnCell;
+import twofold.tensor.Device;
+import twofold.tensor.Tensor;
+import twofold.verify.check.Arithmetic;
+import twofold.verify.tensor.Draw;
+
+/** Theorems about {@code SimpleRnnCell} and {@code SimpleRnnBptt}. */
+class SimpleRnnCellProperties extends CellTheorems {
+
+  @Override
+  Cell cell(int inputs, int units, RandomGenerator random) {
+    return new SimpleRnnCell(Device.reference(), inputs, units, random);
+  }
+
+  @Override
+  ByHand byHand(List<Tensor> read, List<double[][]> v) {
+    SimpleRnnBptt back =
+        SimpleRnnBptt.of(
+            rows(read.get(4).at(0)),
+            read.get(3).toArray(),
+            rows(read.get(0)),
+            rows(read.get(1)),
+            read.get(2).toArray(),
+            v.get(0));
+    return new ByHand(
+        List.<double[][]>of(afterStart(back.states())),
+        List.of(
+            flat(back.inputWeights()),
+            flat(back.stateWeights()),
+            back.bias(),
+            back.start(),
+            flat(back.inputs())));
+  }
+
+  /**
+   * No state leaves [−1, 1], however large what was read: by no rounding on reference and cpu, by
+   * the promise for tanh of OpenCL elsewhere.
+   */
+  @Property(tries = 100)
+  void statesStayWithinOne(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Sequence s = draw(draw, 3);
+    double size = draw.chance(0.5) ? 1 : 1e6;
+    for (Device<?> device : everyDevice()) {
+      double excess = device.name().equals("gpu") ? Arithmetic.OPENCL.ulp(5) : 0;
+      List<Tensor> read =
+          s.inputs().stream().map(x -> x.multiply(size).stopGradient().to(device)).toList();
+      for (boolean fused : new boolean[] {false, true}) {
+        for (double h : s.states(read, fused).outputs().toArray()) {
+          assertThat(Math.abs(h)).as("on %s", device).isLessThanOrEqualTo(1 + excess);
+        }
+      }
+    }
+  }
+}
