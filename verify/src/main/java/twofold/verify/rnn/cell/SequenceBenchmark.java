@@ -1,0 +1,61 @@
+package twofold.verify.rnn.cell;
+
+import org.openjdk.jmh.annotations.Param;
+import twofold.math.RandomStreams;
+import twofold.rnn.cell.Cell;
+import twofold.rnn.cell.LstmCell;
+import twofold.rnn.cell.LstmSequence;
+import twofold.rnn.cell.LstmSequenceGradient;
+import twofold.rnn.cell.Reading;
+import twofold.tensor.Tensor;
+import twofold.verify.bench.OperationBenchmark;
+import twofold.verify.bench.Times;
+import twofold.verify.bench.Work;
+
+/**
+ * 64 sequences of 28 steps of 28 numbers - pictures of digits, read row by row - through cells of
+ * 128 units: forward, and with the gradients of the weights; fused, and step by step.
+ */
+@Times({LstmSequence.class, LstmSequenceGradient.class})
+public class SequenceBenchmark extends OperationBenchmark {
+  private static final int BATCH = 64;
+  private static final int STEPS = 28;
+  private static final int INPUTS = 28;
+  private static final int UNITS = 128;
+
+  @Param({"lstm"})
+  public String cell;
+
+  @Param({"fused", "unrolled"})
+  public String writing;
+
+  @Param({"forward", "forward+backward"})
+  public String pass;
+
+  @Override
+  protected Runnable call() {
+    Cell read = new LstmCell(device(), INPUTS, UNITS, RandomStreams.of(1));
+    Tensor x = uniform(BATCH, STEPS, INPUTS);
+    return pass.equals("forward")
+        ? () -> outputs(read, x)
+        : () ->
+            backward(
+                outputs(read, x),
+                read.inputWeights().value(),
+                read.stateWeights().value(),
+                read.bias().value());
+  }
+
+  private Tensor outputs(Cell read, Tensor x) {
+    var start = read.start(BATCH);
+    Reading reading = writing.equals("fused") ? read.read(x, start) : read.unroll(x, start);
+    return reading.outputs();
+  }
+
+  /** The products with W and U, which are all but a few per cent of it; backward twice as many. */
+  @Override
+  protected Work work() {
+    double products = 1.0 * BATCH * STEPS * (INPUTS + UNITS) * 4 * UNITS;
+    return Work.multiplyAdds(pass.equals("forward") ? products : 3 * products);
+  }
+}
