@@ -2,6 +2,7 @@ package twofold.rnn.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import twofold.nn.layer.Initialiser;
 import twofold.tensor.Concat;
@@ -154,9 +155,18 @@ public abstract class Cell {
    * @param x (batch, time, inputs), at least one step
    */
   public final Reading unroll(Tensor x, State start) {
+    return unroll(x, start, state -> state);
+  }
+
+  /**
+   * The same, where something happens to each state before the next step reads it.
+   *
+   * @param between what happens to it; dropout, say
+   */
+  public final Reading unroll(Tensor x, State start, UnaryOperator<State> between) {
     requireSequences(x);
     requireState(start, x);
-    return Unroll.steps(x, start, this::step);
+    return Unroll.steps(x, start, (step, state) -> step(step, between.apply(state)));
   }
 
   /**

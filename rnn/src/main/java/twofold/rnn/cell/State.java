@@ -1,5 +1,6 @@
 package twofold.rnn.cell;
 
+import java.util.ArrayList;
 import java.util.List;
 import twofold.tensor.Tensor;
 
@@ -25,6 +26,13 @@ public record State(List<Tensor> parts) {
   /** What the cell shows: h. */
   public Tensor output() {
     return parts.get(0);
+  }
+
+  /** Another h, the rest as it is. */
+  public State withOutput(Tensor h) {
+    List<Tensor> others = new ArrayList<>(parts);
+    others.set(0, h);
+    return new State(others);
   }
 
   /** The same numbers with no history: backpropagation ends here. [truncated BPTT] */
