@@ -14,6 +14,8 @@ public interface Experiment {
           new MnistMlp(),
           new MnistCnn(),
           new MnistCnnBest(),
+          MnistRows.simple(),
+          MnistRows.lstm(),
           new ImdbDense(),
           new ImdbBest(),
           new ReutersTopics(),
