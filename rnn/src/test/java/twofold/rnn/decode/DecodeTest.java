@@ -129,6 +129,19 @@ class DecodeTest {
         .isEqualTo(Decode.greedy(NAPKIN, "", until)); // which says the model's own probability
   }
 
+  /** u = 0 takes the first token that is possible, u just below 1 the last one. */
+  @Test
+  void theEndsOfChance() {
+    double tenth = Math.log(0.1);
+    double[] tenths = new double[12];
+    Arrays.fill(tenths, 1, 11, tenth);
+    tenths[0] = tenths[11] = Double.NEGATIVE_INFINITY;
+    assertThat(LogProbabilities.draw(tenths, () -> 0)).isEqualTo(1);
+    assertThat(LogProbabilities.draw(tenths, () -> -1)).isEqualTo(10);
+    Arrays.fill(tenths, 1, 11, Math.log(0.0999)); // less than 1 together, as after rounding
+    assertThat(LogProbabilities.draw(tenths, () -> -1)).isEqualTo(10);
+  }
+
   @Test
   void whatIsImpossibleIsNotFound() {
     var model = model(Map.of("", new double[] {1, 0}, "0", new double[] {0.5, 0.5}));
