@@ -2,6 +2,7 @@ package twofold.rnn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static twofold.rnn.Refused.fails;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,9 +126,5 @@ class CharacterTextTest {
     fails(() -> text.windows(0), "there must be at least 1 window of 1 character, got 1 of 0");
     fails(
         () -> text.consecutive(0, 1), "there must be at least 1 window of 1 character, got 0 of 1");
-  }
-
-  private static void fails(Runnable bad, String message) {
-    assertThatThrownBy(bad::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }

@@ -1,7 +1,7 @@
 package twofold.rnn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static twofold.rnn.Refused.fails;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -99,9 +99,5 @@ class SequencePairsTest {
     fails(() -> DigitSequences.draw(-1, 1, 2, 1), "count must be at least 0, got -1");
     fails(() -> DigitSequences.draw(1, 0, 2, 1), "lengths must be from 1 on, and rise, got 0 to 2");
     fails(() -> DigitSequences.draw(1, 3, 2, 1), "lengths must be from 1 on, and rise, got 3 to 2");
-  }
-
-  private static void fails(Runnable bad, String message) {
-    assertThatThrownBy(bad::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }

@@ -1,8 +1,8 @@
 package twofold.rnn.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static twofold.rnn.Refused.fails;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,9 +95,5 @@ class BleuTest {
     fails(
         () -> Bleu.of(words("a"), GUIDES, 2).plus(Bleu.of(words("a"), GUIDES, 3)),
         "both must count n-grams of the same lengths, got up to 2 and 3");
-  }
-
-  private static void fails(Runnable bad, String message) {
-    assertThatThrownBy(bad::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }

@@ -1,8 +1,8 @@
 package twofold.rnn.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static twofold.rnn.Refused.fails;
 
 import java.util.Arrays;
 import java.util.List;
@@ -198,9 +198,5 @@ class DecodeTest {
 
   private static void greedy(double... p) {
     Decode.greedy(model(Map.of("", p)), "", Until.length(1));
-  }
-
-  private static void fails(Runnable bad, String message) {
-    assertThatThrownBy(bad::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }
