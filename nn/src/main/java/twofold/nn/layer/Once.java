@@ -3,7 +3,7 @@ package twofold.nn.layer;
 import java.util.function.Supplier;
 
 /** Computes when first asked and remembers: for recipes of one pullback that share a part. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
   private Supplier<T> recipe;
   private T value;
 
@@ -11,7 +11,7 @@ final class Once<T> implements Supplier<T> {
     this.recipe = recipe;
   }
 
-  static <T> Supplier<T> of(Supplier<T> recipe) {
+  public static <T> Supplier<T> of(Supplier<T> recipe) {
     return new Once<>(recipe);
   }
 

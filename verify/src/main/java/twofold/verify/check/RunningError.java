@@ -41,6 +41,7 @@ public final class RunningError {
     ConvolutionRules.register();
     PoolingRules.register();
     NormalisationRules.register();
+    AttentionRules.register();
   }
 
   static <O extends Op> void rule(Class<O> operation, Rule<O> rule) {
