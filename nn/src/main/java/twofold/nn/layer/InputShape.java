@@ -8,7 +8,7 @@ import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 
 /** What a layer says when it is given a tensor that it cannot take. */
-final class InputShape {
+public final class InputShape {
   private InputShape() {}
 
   /**
@@ -17,7 +17,7 @@ final class InputShape {
    *
    * @throws ShapeException naming the layer, the pattern and the shape
    */
-  static void require(Object layer, Tensor x, Object... pattern) {
+  public static void require(Object layer, Tensor x, Object... pattern) {
     if (!fits(x.shape(), pattern)) {
       throw new ShapeException(
           "%s needs inputs of shape %s, got %s", layer, wanted(pattern), x.shape());
@@ -25,7 +25,7 @@ final class InputShape {
   }
 
   /** The same for a parameter that a layer is given. None of its extents may be 0. */
-  static void requireParameter(String layer, Parameter parameter, Object... pattern) {
+  public static void requireParameter(String layer, Parameter parameter, Object... pattern) {
     if (!fits(parameter.shape(), pattern) || parameter.size() == 0) {
       throw new ShapeException(
           "%s needs %s of shape %s, got %s",
@@ -46,14 +46,14 @@ final class InputShape {
   }
 
   /** For layers that need some axes at least. */
-  static void requireRank(Object layer, Tensor x, int least, String wanted) {
+  public static void requireRank(Object layer, Tensor x, int least, String wanted) {
     if (x.rank() < least) {
       throw new ShapeException("%s needs inputs of shape %s, got %s", layer, wanted, x.shape());
     }
   }
 
   /** (batch, channels), or with any axes after them. */
-  static void requireChannels(Object layer, Tensor x, int channels) {
+  public static void requireChannels(Object layer, Tensor x, int channels) {
     if (x.rank() < 2 || x.dim(1) != channels) {
       throw new ShapeException(
           "%s needs inputs of shape (batch, %d, …), got %s", layer, channels, x.shape());
@@ -69,7 +69,7 @@ final class InputShape {
   }
 
   /** Any axes, and at the end these. */
-  static void requireLast(Object layer, Tensor x, Shape last) {
+  public static void requireLast(Object layer, Tensor x, Shape last) {
     int from = x.rank() - last.rank();
     if (from < 0
         || !Arrays.equals(Arrays.copyOfRange(x.shape().dims(), from, x.rank()), last.dims())) {

@@ -42,6 +42,7 @@ public final class RunningError {
     PoolingRules.register();
     NormalisationRules.register();
     RecurrenceRules.register();
+    AttentionRules.register();
   }
 
   static <O extends Op> void rule(Class<O> operation, Rule<O> rule) {

@@ -43,6 +43,7 @@ public final class Yardstick {
     ConvolutionRows.time(yardstick::row);
     TrainingRows.time(yardstick::row);
     RecurrentRows.time(yardstick::row);
+    SequenceRows.time(yardstick::row);
     if (yardstick.medians.isEmpty()) {
       throw new IllegalArgumentException("no row of the yardstick matches " + wanted);
     }

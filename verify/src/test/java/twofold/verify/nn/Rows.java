@@ -15,7 +15,7 @@ import twofold.verify.tensor.OperationTheorems;
 import twofold.verify.tensor.Twins;
 
 /** Draws what normalisations are applied to, and asks on all devices what holds for all of them. */
-final class Rows {
+public final class Rows {
   /** An ε so large that 1/√(v + ε) is smooth even where two numbers happen to be close. */
   static final double SMOOTH = 0.125;
 
@@ -66,7 +66,7 @@ final class Rows {
   }
 
   /** Any number of threads gives the same bits. */
-  static void sameBitsForAnyNumberOfThreads(OperationTheorems.Case x) {
+  public static void sameBitsForAnyNumberOfThreads(OperationTheorems.Case x) {
     for (Device<?> device : Twins.devices()) {
       List<Tensor> there = x.inputs().stream().map(input -> input.to(device)).toList();
       double[] expected = null;
@@ -85,7 +85,7 @@ final class Rows {
   }
 
   /** Two ways to compute the same in double, within the running errors of both. */
-  static void agree(Tensor expected, Tensor actual) {
+  public static void agree(Tensor expected, Tensor actual) {
     RunningError running = new RunningError(Arithmetic.DOUBLE);
     Tensor bound = running.of(expected).add(running.of(actual));
     assertThat(Twins.difference(expected.toArray(), actual.toArray(), bound.toArray())).isEmpty();
