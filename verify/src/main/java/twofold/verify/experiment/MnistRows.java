@@ -89,6 +89,8 @@ final class MnistRows implements Experiment {
             model(setting, train),
             new ImageClassification.Recipe(10, 150, 0.001),
             published)
+        .classification(setting)
+        .withoutProof()
         .run(this, setting);
   }
 
