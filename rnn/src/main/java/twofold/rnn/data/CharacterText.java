@@ -12,8 +12,8 @@ import twofold.tensor.io.DataException;
  * A text as one long sequence of characters: what a character language model is trained on.
  *
  * <pre>
- *   input    x_s   x_s₊₁ …  x_s₊T₋₁         T characters from place s on
- *   target   x_s₊₁ x_s₊₂ …  x_s₊T           for each of them the one that comes next
+ *   input    x[s]       x[s + 1]  …  x[s + T − 1]       T characters from place s on
+ *   target   x[s + 1]   x[s + 2]  …  x[s + T]           for each of them the one that comes next
  * </pre>
  *
  * <p>Windows are rows of tokens, (batch, time) as tensors, as {@link twofold.nn.layer.Embedding}
@@ -22,6 +22,8 @@ import twofold.tensor.io.DataException;
  * <pre>
  *   Examples train = RowExamples.ofEachEpoch(text.randomWindows(64, 1000, seed));
  *   new Fit(device, model, Objective.mean(SequenceCrossEntropy::perToken), new Adam(0.001))
+ *       .measuring(SequenceAccuracy.perToken(-1))
+ *       .run(train, RowExamples.of(held.windows(64), 0), options);      the loss is in nats per character
  * </pre>
  */
 public final class CharacterText {

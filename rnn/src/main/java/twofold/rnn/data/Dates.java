@@ -44,7 +44,6 @@ public final class Dates {
   private static final List<String> DAYS =
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
 
-  // region formats
   private static final List<Function<LocalDate, String>> FORMATS =
       List.of(
           d -> day(d) + " " + month(d) + " " + year(d), // 3 May 1979
@@ -62,8 +61,6 @@ public final class Dates {
           d -> year(d) + "/" + d.getMonthValue() + "/" + day(d), // 1979/5/3
           d -> day(d) + "." + d.getMonthValue() + "." + year(d), // 3.5.1979
           d -> twoDigits(day(d)) + "." + twoDigits(d.getMonthValue()) + "." + year(d));
-
-  // endregion
 
   private Dates() {}
 
