@@ -25,7 +25,7 @@ import twofold.tensor.Tensor;
  * </pre>
  *
  * Both are the same function. Decoding needs one step for each token, however long the text is: all
- * that is known of it is in the states.
+ * that is known of it is in the states. ({@link PrefixModel} reads the text again.)
  *
  * @param tokens a vector for each token
  * @param cells the first reads these vectors, each other one what the one below shows

@@ -137,8 +137,7 @@ record CharacterLanguage(Model model, Recipe recipe) {
     var adam = new Adam(new Adam.Options().withRate(recipe.rate.apply(steps)));
     Objective loss = Objective.mean((logits, next) -> SequenceCrossEntropy.perToken(logits, next));
     Fit fit =
-        new Fit(setting.device(), network, loss, adam)
-            .withMetrics(List.of(SequenceAccuracy.perToken(-1)));
+        new Fit(setting.device(), network, loss, adam).measuring(SequenceAccuracy.perToken(-1));
     FitListener progress = new ProgressBarListener(setting.print(), setting.terminal());
     return fit.run(
         train,

@@ -20,6 +20,8 @@ public interface Experiment {
           new ImdbBest(),
           new ReutersTopics(),
           new BostonPrices(),
+          new ShakespeareChar(),
+          new ShakespeareGpt(),
           new Headlines());
 
   /** The word after {@code ./twofold run}. */

@@ -15,15 +15,15 @@ import twofold.nn.layer.Embedding;
 import twofold.nn.layer.Initialiser;
 import twofold.rnn.cell.LstmCell;
 import twofold.rnn.cell.SimpleRnnCell;
-import twofold.rnn.decode.PrefixLanguage;
+import twofold.rnn.decode.PrefixModel;
 import twofold.rnn.decode.RecurrentLanguage;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.tensor.Draw;
 
-/** Theorems about {@code PrefixLanguage} and {@code RecurrentLanguage}. */
-class NetworkLanguageProperties {
+/** Theorems about {@code RecurrentLanguage}. */
+class RecurrentLanguageProperties {
   private static final int TOKENS = 5;
   private static final Device<?> DEVICE = Device.reference();
 
@@ -44,7 +44,7 @@ class NetworkLanguageProperties {
   void carryingStatesIsReadingThePrefix(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     RecurrentLanguage model = draw(draw);
-    PrefixLanguage prefixes = new PrefixLanguage(model, DEVICE, 100);
+    PrefixModel prefixes = new PrefixModel(DEVICE, model, 100);
     List<Integer> text = new ArrayList<>(List.of(draw.from(0, TOKENS - 1)));
     var reached = model.start(text.get(0));
     for (int t = 0; t < 6; t++) {
@@ -54,22 +54,6 @@ class NetworkLanguageProperties {
       int token = draw.from(0, TOKENS - 1);
       text.add(token);
       reached = model.next(reached, token);
-    }
-  }
-
-  /** A network that sees n places is told the last n tokens. */
-  @Property(tries = 30)
-  void seesTheEndOfALongText(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    RecurrentLanguage network = draw(draw);
-    PrefixLanguage model = new PrefixLanguage(network, DEVICE, 3);
-    List<Integer> text = List.of();
-    List<Integer> all = new ArrayList<>();
-    for (int t = 0; t < 7; t++) {
-      int token = draw.from(0, TOKENS - 1);
-      all.add(token);
-      text = model.next(text, token);
-      assertThat(text).isEqualTo(all.subList(Math.max(0, all.size() - 3), all.size()));
     }
   }
 
@@ -86,10 +70,6 @@ class NetworkLanguageProperties {
   @Example
   void badInput() {
     RecurrentLanguage network = draw(new Draw(new SplittableRandom(1)));
-    assertThatThrownBy(() -> new PrefixLanguage(network, DEVICE, 0))
-        .hasMessage("a language model must see at least 1 token, got 0");
-    assertThatThrownBy(() -> new PrefixLanguage(network, DEVICE, 3).logProbabilities(List.of()))
-        .hasMessage("the text before must have at least 1 token, got none");
     assertThatThrownBy(() -> network.start(TOKENS)).hasMessageContaining("5");
   }
 }
