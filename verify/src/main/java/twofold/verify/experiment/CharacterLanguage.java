@@ -49,6 +49,8 @@ record CharacterLanguage(Model model, Recipe recipe) {
 
   private static final double TEMPERATURE = 0.8;
 
+  private static final String ACCURACY = "tokenAccuracy";
+
   /** A network and a way to write with it. */
   interface Model {
     Layer network(Device<?> device, int characters, RandomGenerator random);
@@ -107,7 +109,7 @@ record CharacterLanguage(Model model, Recipe recipe) {
             text.vocabulary(),
             RandomStreams.stream(seed, RandomStreams.name("text")));
     setting.print().printf("text     it writes:%n%s%n", written.indent(4));
-    List<Curves.Chart> curves = Curves.of(history);
+    List<Curves.Chart> curves = Curves.of(history, ACCURACY);
     Curves.write(curves, setting.out());
     Path page = setting.out().resolve("index.html");
     Page.write(
@@ -124,12 +126,10 @@ record CharacterLanguage(Model model, Recipe recipe) {
     setting.print().println("page     " + page.toAbsolutePath().normalize());
     return new Result(
         "tiny Shakespeare",
-        Map.of("natsPerChar", nats, "testAccuracy", history.last().test().metric(ACCURACY)),
+        Map.of("natsPerChar", nats, ACCURACY, history.last().test().metric(ACCURACY)),
         Map.of(),
-        Curves.numbers(history));
+        Curves.lossNumbers(history));
   }
-
-  private static final String ACCURACY = "tokenAccuracy";
 
   private History train(Setting setting, Layer network, Examples train, Examples held) {
     int epochs = setting.epochs().orElse(recipe.epochs);

@@ -11,6 +11,7 @@ public interface Experiment {
           new Digits(),
           new TwoMoons(),
           new Overfitting(),
+          new SeriesForecast(),
           new MnistMlp(),
           new MnistCnn(),
           new MnistCnnBest(),
