@@ -15,6 +15,7 @@ import twofold.nn.layer.Sequential;
 import twofold.nn.loss.SquaredError;
 import twofold.nn.optim.Adam;
 import twofold.nn.record.TensorBoardListener;
+import twofold.nn.schedule.OneCycle;
 import twofold.nn.train.Fit;
 import twofold.nn.train.FitListener;
 import twofold.nn.train.History;
@@ -37,7 +38,7 @@ import twofold.tensor.Tensor;
  * <pre>
  *   f(x) = x·sin(x)/3 + 2·sin(5x), x from 0 to 30 in steps of 0.1      [Géron 2017, chapter 14]
  *
- *   1 number → a simple cell of 100 units → 1 number, at each of 20 steps      Adam, rate 0.002, squared error
+ *   1 number → a simple cell of 100 units → 1 number, at each of 20 steps      Adam, one cycle up to 0.003, squared error
  * </pre>
  */
 final class SeriesForecast implements Experiment {
@@ -46,9 +47,9 @@ final class SeriesForecast implements Experiment {
   private static final int WINDOWS = 4_000;
   private static final int HELD_OUT = 1_000;
   private static final int UNITS = 100;
-  private static final int EPOCHS = 15;
+  private static final int EPOCHS = 60;
   private static final int BATCH = 50;
-  private static final double RATE = 0.002;
+  private static final double RATE = 0.003;
 
   /** How far the network goes on alone. */
   private static final int CONTINUED = 100;
@@ -75,14 +76,20 @@ final class SeriesForecast implements Experiment {
     var held = SERIES.draw(STEPS, HELD_OUT, RandomStreams.seed(setting.seed(), 2));
     setting.print().print(Classification.summary(device, model, train));
     setting.print().printf("device   %s%n", device);
+    int epochs = setting.epochs().orElse(EPOCHS);
+    long steps = (long) epochs * (WINDOWS / BATCH);
     FitListener progress = new ProgressBarListener(setting.print(), setting.terminal());
     History history =
-        new Fit(device, model, Objective.mean(SquaredError::squaredError), new Adam(RATE))
+        new Fit(
+                device,
+                model,
+                Objective.mean(SquaredError::squaredError),
+                new Adam(new Adam.Options().withRate(OneCycle.of(RATE, steps))))
             .measuring()
             .run(
                 train,
                 held,
-                new Fit.Options(setting.epochs().orElse(EPOCHS), BATCH, setting.seed()),
+                new Fit.Options(epochs, BATCH, setting.seed()),
                 setting.withEvents(progress, model, new TensorBoardListener.Options()));
     setting.save(model);
 
@@ -126,6 +133,7 @@ final class SeriesForecast implements Experiment {
   }
 
   /** The first numbers as they are, then what the network says one step after the other. */
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
   private static double[] goOn(Device<?> device, SimpleRnnCell cell, Dense head, double[] known) {
     double[] numbers = known.clone();
     try (Scope scope = Scope.open()) {
