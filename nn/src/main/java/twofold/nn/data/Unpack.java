@@ -89,28 +89,29 @@ final class Unpack {
         if (!missing.remove(member)) {
           throw new IOException("it holds " + name + " twice");
         }
-        if (entry.isDirectory() || entry.getSize() != member.size()) {
-          throw new IOException(
-              "%s must be a file of %d bytes, got %s"
-                  .formatted(
-                      name,
-                      member.size(),
-                      entry.isDirectory() ? "a folder" : entry.getSize() + " bytes"));
-        }
+        requireSize(entry, member);
         Path file = folder.resolve(member.path());
-        Files.createDirectories(file.getParent());
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.createDirectories(file.getParent());
         parts.put(part, file);
         Files.copy(tar, part, StandardCopyOption.REPLACE_EXISTING);
         if (Files.size(part) != member.size()) {
           throw new IOException("it ends within " + name);
         }
       }
-      unzipped.transferTo(
-          OutputStream.nullOutputStream()); // to the checksum at the end of the gzip data
+      // As far as the checksum at the end of the gzip data.
+      unzipped.transferTo(OutputStream.nullOutputStream());
     }
     if (!missing.isEmpty()) {
       throw new IOException("it does not hold " + missing.get(0).path());
+    }
+  }
+
+  private static void requireSize(TarArchiveEntry entry, DataSet.Packed member) throws IOException {
+    if (entry.isDirectory() || entry.getSize() != member.size()) {
+      String got = entry.isDirectory() ? "a folder" : entry.getSize() + " bytes";
+      throw new IOException(
+          "%s must be a file of %d bytes, got %s".formatted(member.path(), member.size(), got));
     }
   }
 
