@@ -15,38 +15,19 @@ import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code LstmSequence}. */
 class LstmSequenceProperties extends SequenceTheorems {
 
-  @Override
-  int gates() {
-    return 4;
-  }
+  static final Fused LSTM =
+      new Fused(
+          4,
+          2,
+          null,
+          in -> new LstmSequence(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4)));
 
-  @Override
-  int parts() {
-    return 2;
-  }
-
-  @Override
-  boolean isGradient() {
-    return false;
-  }
-
-  @Override
-  Tensor fused(List<Tensor> in) {
-    return operation(in).apply();
-  }
-
-  static LstmSequence operation(List<Tensor> in) {
-    return new LstmSequence(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4));
-  }
-
-  @Override
-  Tensor composed(List<Tensor> in) {
-    return LstmSequence.composed(in);
+  LstmSequenceProperties() {
+    super(LSTM, false);
   }
 
   /**
@@ -62,9 +43,7 @@ class LstmSequenceProperties extends SequenceTheorems {
     Arrays.fill(bias, 0, units, -1000);
     Arrays.fill(bias, units, 2 * units, 1000);
     Tensor shift = Device.reference().tensor(new Shape(4 * units), bias);
-    List<Device<?>> devices = new ArrayList<>(Twins.devices());
-    devices.add(Device.reference());
-    for (Device<?> device : devices) {
+    for (Device<?> device : CellTheorems.everyDevice()) {
       List<Tensor> in = new ArrayList<>(x.inputs());
       in.set(2, shift);
       in.replaceAll(tensor -> tensor.to(device));
