@@ -3,6 +3,7 @@ package twofold.verify.rnn.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -114,6 +115,34 @@ abstract class SequenceTheorems extends OperationTheorems {
       inputs.add(draw.normals(new Shape(fused.parts, batch, steps, units)));
     }
     return new Case(inputs, this::fused);
+  }
+
+  /** The same with some numbers of the bias, from … to − 1, all the same. */
+  static Case withBias(Case x, int from, int to, double number) {
+    List<Tensor> inputs = new ArrayList<>(x.inputs());
+    double[] bias = inputs.get(2).toArray();
+    Arrays.fill(bias, from, to, number);
+    inputs.set(2, Device.reference().tensor(inputs.get(2).shape(), bias));
+    return new Case(inputs, x.function());
+  }
+
+  /**
+   * That one part of the state is what it was at the start after every step, on every device and to
+   * the bit: so with gates that are 0 or 1, as σ(±1000) is in every arithmetic.
+   */
+  final void keepsItsStart(Case x, int part) {
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      List<Tensor> in = x.inputs().stream().map(input -> input.to(device)).toList();
+      Tensor start = in.get(in.size() - fused.parts + part);
+      Tensor states = fused(in).at(part);
+      for (int b = 0; b < states.dim(0); b++) {
+        for (int t = 0; t < states.dim(1); t++) {
+          assertThat(states.at(b, t).toArray())
+              .as("sequence %d, step %d on %s", b, t, device)
+              .isEqualTo(start.at(b).toArray());
+        }
+      }
+    }
   }
 
   /** The fused operation is the composition, both in double, within the running errors of both. */
