@@ -11,6 +11,9 @@ import twofold.rnn.cell.LstmCell;
 import twofold.rnn.cell.LstmSequence;
 import twofold.rnn.cell.LstmSequenceGradient;
 import twofold.rnn.cell.Reading;
+import twofold.rnn.cell.SimpleRnnCell;
+import twofold.rnn.cell.SimpleRnnSequence;
+import twofold.rnn.cell.SimpleRnnSequenceGradient;
 import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
 import twofold.verify.bench.OperationBenchmark;
@@ -25,7 +28,9 @@ import twofold.verify.bench.Work;
   LstmSequence.class,
   LstmSequenceGradient.class,
   GruSequence.class,
-  GruSequenceGradient.class
+  GruSequenceGradient.class,
+  SimpleRnnSequence.class,
+  SimpleRnnSequenceGradient.class
 })
 public class SequenceBenchmark extends OperationBenchmark {
   private static final int BATCH = 64;
@@ -33,7 +38,7 @@ public class SequenceBenchmark extends OperationBenchmark {
   private static final int INPUTS = 28;
   private static final int UNITS = 128;
 
-  @Param({"lstm", "gru"})
+  @Param({"lstm", "gru", "simple"})
   public String cell;
 
   @Param({"fused", "unrolled"})
@@ -59,6 +64,7 @@ public class SequenceBenchmark extends OperationBenchmark {
     return switch (cell) {
       case "lstm" -> new LstmCell(device(), INPUTS, UNITS, random);
       case "gru" -> new GruCell(device(), INPUTS, UNITS, random);
+      case "simple" -> new SimpleRnnCell(device(), INPUTS, UNITS, random);
       default -> throw new IllegalArgumentException("no cell " + cell);
     };
   }
