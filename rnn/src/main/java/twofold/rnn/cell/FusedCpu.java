@@ -15,11 +15,16 @@ import twofold.tensor.MatMulPacked;
  */
 abstract class FusedCpu {
   final CpuKit kit;
-  private final ThreadLocal<MatMulPacked> packed;
+  private final ThreadLocal<MatMulPacked[]> packed;
 
   FusedCpu(CpuKit kit) {
     this.kit = kit;
-    packed = ThreadLocal.withInitial(kit::packed);
+    packed = ThreadLocal.withInitial(() -> new MatMulPacked[] {kit.packed(), kit.packed()});
+  }
+
+  /** This thread's place number 0 or 1 for packed weights. */
+  final MatMulPacked packed(int which) {
+    return packed.get()[which];
   }
 
   /** What is special to a cell. */
@@ -40,7 +45,7 @@ abstract class FusedCpu {
    * @param states those shown after every step, as the steps write them
    */
   final void through(float[] u, int columns, float[] h0, float[] states, Extent s, Step step) {
-    MatMulPacked weights = packed.get().pack(u, 0, columns, 1, s.units(), columns);
+    MatMulPacked weights = packed(0).pack(u, 0, columns, 1, s.units(), columns);
     Rows.ofThreads(
         s.batch(),
         (from, to) -> {
@@ -84,7 +89,7 @@ abstract class FusedCpu {
    */
   final void back(float[] u, int columns, float[] result, int at, int start, Extent s, Step step) {
     int units = s.units();
-    MatMulPacked transposed = packed.get().pack(u, 0, 1, columns, columns, units);
+    MatMulPacked transposed = packed(0).pack(u, 0, 1, columns, columns, units);
     Rows.ofThreads(
         s.batch(),
         (from, to) -> {

@@ -105,7 +105,11 @@ public final class GruCell extends Cell {
     Tensor r = gate(gates, RESET, units);
     Tensor seen = r.multiply(gate(s, NEW, units).add(stateBias));
     Tensor n = tanh(gate(projected, NEW, units).add(seen).add(b.at(from(both))));
-    return State.of(z.negate().add(1).multiply(n).add(z.multiply(h)));
+    return State.of(mix(z, n, h));
+  }
+
+  static Tensor mix(Tensor z, Tensor n, Tensor h) {
+    return z.negate().add(1).multiply(n).add(z.multiply(h));
   }
 
   // endregion

@@ -4,13 +4,15 @@ import twofold.tensor.CpuKit;
 
 /** {@link GruSequence} in float. */
 class GruSequenceCpu extends FusedCpu implements GruSequence.Kernel<float[]> {
+  private final GruMixCpu mix;
 
   GruSequenceCpu() {
-    this(new CpuKit());
+    this(new CpuKit(), new GruMixCpu());
   }
 
-  GruSequenceCpu(CpuKit kit) {
+  GruSequenceCpu(CpuKit kit, GruMixCpu mix) {
     super(kit);
+    this.mix = mix;
   }
 
   @Override
@@ -43,19 +45,10 @@ class GruSequenceCpu extends FusedCpu implements GruSequence.Kernel<float[]> {
           complete(projected, pi + ofNew, bias, ofNew, a, ai, units);
           kit.tanh(a, ai, gates, gi + ofNew, units);
           if (t == 0) {
-            mix(gates, gi, h0, b * units, states, now, units, 0);
+            mix.mix(gates, gi, h0, b * units, states, now, units, 0);
           } else {
-            mix(gates, gi, states, now - units, states, now, units, 0);
+            mix.mix(gates, gi, states, now - units, states, now, units, 0);
           }
         });
-  }
-
-  /** {@code h = (1 − z)∘n + z∘before}, from unit number {@code j} on. */
-  void mix(float[] gates, int gi, float[] before, int bi, float[] h, int hi, int units, int j) {
-    for (; j < units; j++) {
-      float z = gates[gi + j];
-      float n = gates[gi + 2 * units + j];
-      h[hi + j] = (1 - z) * n + z * before[bi + j];
-    }
   }
 }

@@ -1,5 +1,7 @@
 package twofold.rnn.cell;
 
+import java.util.Arrays;
+
 /** The loops that the definitions, and backpropagation through time by hand, are made of. */
 final class Loops {
   private Loops() {}
@@ -42,6 +44,22 @@ final class Loops {
       sum[j] = a[j] + b[j];
     }
     return sum;
+  }
+
+  /** The columns from … to − 1. */
+  static double[][] columns(double[][] m, int from, int to) {
+    double[][] columns = new double[m.length][];
+    for (int i = 0; i < m.length; i++) {
+      columns[i] = Arrays.copyOfRange(m[i], from, to);
+    }
+    return columns;
+  }
+
+  /** The numbers of a, then those of b. */
+  static double[] joined(double[] a, double[] b) {
+    double[] joined = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, joined, a.length, b.length);
+    return joined;
   }
 
   static double sigmoid(double x) {

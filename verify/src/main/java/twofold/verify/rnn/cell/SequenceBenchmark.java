@@ -11,6 +11,9 @@ import twofold.rnn.cell.LstmCell;
 import twofold.rnn.cell.LstmSequence;
 import twofold.rnn.cell.LstmSequenceGradient;
 import twofold.rnn.cell.Reading;
+import twofold.rnn.cell.ResetBeforeGruCell;
+import twofold.rnn.cell.ResetBeforeGruSequence;
+import twofold.rnn.cell.ResetBeforeGruSequenceGradient;
 import twofold.rnn.cell.SimpleRnnCell;
 import twofold.rnn.cell.SimpleRnnSequence;
 import twofold.rnn.cell.SimpleRnnSequenceGradient;
@@ -30,7 +33,9 @@ import twofold.verify.bench.Work;
   GruSequence.class,
   GruSequenceGradient.class,
   SimpleRnnSequence.class,
-  SimpleRnnSequenceGradient.class
+  SimpleRnnSequenceGradient.class,
+  ResetBeforeGruSequence.class,
+  ResetBeforeGruSequenceGradient.class
 })
 public class SequenceBenchmark extends OperationBenchmark {
   private static final int BATCH = 64;
@@ -38,7 +43,7 @@ public class SequenceBenchmark extends OperationBenchmark {
   private static final int INPUTS = 28;
   private static final int UNITS = 128;
 
-  @Param({"lstm", "gru", "simple"})
+  @Param({"lstm", "gru", "simple", "reset before gru"})
   public String cell;
 
   @Param({"fused", "unrolled"})
@@ -65,6 +70,7 @@ public class SequenceBenchmark extends OperationBenchmark {
       case "lstm" -> new LstmCell(device(), INPUTS, UNITS, random);
       case "gru" -> new GruCell(device(), INPUTS, UNITS, random);
       case "simple" -> new SimpleRnnCell(device(), INPUTS, UNITS, random);
+      case "reset before gru" -> new ResetBeforeGruCell(device(), INPUTS, UNITS, random);
       default -> throw new IllegalArgumentException("no cell " + cell);
     };
   }

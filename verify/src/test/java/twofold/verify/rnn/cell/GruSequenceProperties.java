@@ -1,7 +1,10 @@
 package twofold.verify.rnn.cell;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -10,7 +13,10 @@ import twofold.rnn.cell.GruSequence;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.check.Arithmetic;
+import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
+import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code GruSequence}. */
 class GruSequenceProperties extends SequenceTheorems {
@@ -32,6 +38,29 @@ class GruSequenceProperties extends SequenceTheorems {
     int units = draw.from(1, 20);
     Case x = draw(draw, draw.from(1, 4), draw.from(1, 6), units);
     keepsItsStart(withBias(x, 0, units, 1000), 0);
+  }
+
+  /**
+   * With r = 1 and u_n = 0 it does not matter whether the reset gate is applied before the product
+   * or after: both within the rounding of their arithmetic, on every device.
+   */
+  @Property(tries = 50)
+  void lookingAtAllBeforeIsLookingAtAllAfter(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    int units = draw.from(1, 20);
+    Case x = draw(draw, draw.from(1, 4), draw.from(1, 6), units);
+    List<Tensor> in = new ArrayList<>(withBias(x, units, 2 * units, 1000).inputs());
+    in.set(3, in.get(3).multiply(0).stopGradient());
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      List<Tensor> there = in.stream().map(input -> input.to(device)).toList();
+      List<Tensor> withoutStateBias = new ArrayList<>(there);
+      withoutStateBias.remove(3);
+      double[] after = fused(there).toArray();
+      double[] before =
+          ResetBeforeGruSequenceProperties.BEFORE.of().apply(withoutStateBias).apply().toArray();
+      double[] bound = new RunningError(Arithmetic.of(device)).of(fused(in)).multiply(2).toArray();
+      assertThat(Twins.difference(before, after, bound)).as("on %s", device).isEmpty();
+    }
   }
 
   @Example
