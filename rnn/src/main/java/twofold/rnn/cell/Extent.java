@@ -1,5 +1,6 @@
 package twofold.rnn.cell;
 
+import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
@@ -26,6 +27,11 @@ public record Extent(int batch, int steps, int units) {
 
   Shape states(int parts) {
     return new Shape(parts, batch, steps, units);
+  }
+
+  /** A place for what the way back needs: so many numbers for each unit and step. */
+  Tensor kept(Device<?> device, int numbers) {
+    return device.empty(new Shape(batch, steps, numbers * units));
   }
 
   /**

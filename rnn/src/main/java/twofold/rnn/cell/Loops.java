@@ -1,6 +1,8 @@
 package twofold.rnn.cell;
 
-/** The four loops that backpropagation through time by hand is made of. */
+import java.util.Arrays;
+
+/** The loops that the definitions, and backpropagation through time by hand, are made of. */
 final class Loops {
   private Loops() {}
 
@@ -42,5 +44,56 @@ final class Loops {
       sum[j] = a[j] + b[j];
     }
     return sum;
+  }
+
+  /** The columns from … to − 1. */
+  static double[][] columns(double[][] m, int from, int to) {
+    double[][] columns = new double[m.length][];
+    for (int i = 0; i < m.length; i++) {
+      columns[i] = Arrays.copyOfRange(m[i], from, to);
+    }
+    return columns;
+  }
+
+  /** The numbers of a, then those of b. */
+  static double[] joined(double[] a, double[] b) {
+    double[] joined = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, joined, a.length, b.length);
+    return joined;
+  }
+
+  static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /**
+   * One column of {@code hₜ₋₁·U}, for sequence b.
+   *
+   * @param states hₜ after every step
+   * @param u (units, columns)
+   */
+  static double fromState(
+      double[] h0, double[] states, double[] u, int columns, int column, Extent s, int b, int t) {
+    double sum = 0;
+    for (int k = 0; k < s.units(); k++) {
+      double h = t == 0 ? h0[b * s.units() + k] : states[s.at(b, t - 1) + k];
+      sum += h * u[k * columns + column];
+    }
+    return sum;
+  }
+
+  /**
+   * {@code result[to …] += a·Uᵀ}, where a is one row that begins at {@code from}.
+   *
+   * @param u (units, columns)
+   */
+  static void passBack(double[] result, int from, double[] u, int columns, int to, int units) {
+    for (int j = 0; j < units; j++) {
+      double sum = 0;
+      for (int k = 0; k < columns; k++) {
+        sum += result[from + k] * u[j * columns + k];
+      }
+      result[to + j] += sum;
+    }
   }
 }

@@ -5,49 +5,24 @@ package twofold.rnn.cell;
  * gate, the formulas of {@link LstmSequence} as they stand there.
  *
  * <p>It is to be read, and to judge the automatic gradient and the fused kernels by.
- *
- * @param h h₀ … h_T, (T + 1, units)
- * @param c c₀ … c_T, (T + 1, units)
- * @param inputWeights W̄, (inputs, 4·units), columns i, f, o, g
- * @param stateWeights Ū, (units, 4·units)
- * @param bias b̄, (4·units)
- * @param inputs x̄₁ … x̄_T, (T, inputs)
- * @param startH h̄₀, (units)
- * @param startC c̄₀, (units)
  */
-public record LstmBptt(
-    double[][] h,
-    double[][] c,
-    double[][] inputWeights,
-    double[][] stateWeights,
-    double[] bias,
-    double[][] inputs,
-    double[] startH,
-    double[] startC) {
+public final class LstmBptt {
+  private LstmBptt() {}
 
   /**
    * Reads the sequence, then goes back through it.
    *
    * @param x x₁ … x_T, (T, inputs)
-   * @param h0 what was shown before, (units)
-   * @param c0 the memory before, (units)
+   * @param start what was shown before, and the memory before, (2, units)
    * @param w W, (inputs, 4·units), columns i, f, o, g
    * @param u U, (units, 4·units)
    * @param b the bias, (4·units)
-   * @param vh what the loss says about each h directly, (T, units)
-   * @param vc what the loss says about each c directly, (T, units)
+   * @param v what the loss says about each h and each c directly, (2, T, units)
    */
-  public static LstmBptt of(
-      double[][] x,
-      double[] h0,
-      double[] c0,
-      double[][] w,
-      double[][] u,
-      double[] b,
-      double[][] vh,
-      double[][] vc) {
+  public static Bptt of(
+      double[][] x, double[][] start, double[][] w, double[][] u, double[] b, double[][][] v) {
     int steps = x.length;
-    int units = h0.length;
+    int units = start[0].length;
 
     // Forward, and keep every gate and every state: the way back needs them all.
     double[][] i = new double[steps + 1][units];
@@ -56,16 +31,16 @@ public record LstmBptt(
     double[][] g = new double[steps + 1][units];
     double[][] h = new double[steps + 1][units];
     double[][] c = new double[steps + 1][units];
-    h[0] = h0.clone();
-    c[0] = c0.clone();
+    h[0] = start[0].clone();
+    c[0] = start[1].clone();
     for (int t = 1; t <= steps; t++) {
       double[] fromInput = Loops.rowTimes(x[t - 1], w);
       double[] fromState = Loops.rowTimes(h[t - 1], u);
       double[] a = Loops.sum(Loops.sum(fromInput, fromState), b);
       for (int j = 0; j < units; j++) {
-        i[t][j] = sigmoid(a[j]);
-        f[t][j] = sigmoid(a[units + j]);
-        o[t][j] = sigmoid(a[2 * units + j]);
+        i[t][j] = Loops.sigmoid(a[j]);
+        f[t][j] = Loops.sigmoid(a[units + j]);
+        o[t][j] = Loops.sigmoid(a[2 * units + j]);
         g[t][j] = Math.tanh(a[3 * units + j]);
         c[t][j] = f[t][j] * c[t - 1][j] + i[t][j] * g[t][j];
         h[t][j] = o[t][j] * Math.tanh(c[t][j]);
@@ -83,9 +58,9 @@ public record LstmBptt(
       double[] a = new double[4 * units]; // āₜ
       for (int j = 0; j < units; j++) {
         double tanh = Math.tanh(c[t][j]);
-        double hBar = vh[t - 1][j] + passedH[j];
+        double hBar = v[0][t - 1][j] + passedH[j];
         double tanhBar = hBar * o[t][j];
-        double cBar = vc[t - 1][j] + (tanhBar - tanhBar * tanh * tanh) + passedC[j];
+        double cBar = v[1][t - 1][j] + (tanhBar - tanhBar * tanh * tanh) + passedC[j];
         a[j] = cBar * g[t][j] * (i[t][j] - i[t][j] * i[t][j]);
         a[units + j] = cBar * c[t - 1][j] * (f[t][j] - f[t][j] * f[t][j]);
         a[2 * units + j] = hBar * tanh * (o[t][j] - o[t][j] * o[t][j]);
@@ -99,10 +74,8 @@ public record LstmBptt(
       xBar[t - 1] = Loops.timesRow(w, a);
       passedH = Loops.timesRow(u, a);
     }
-    return new LstmBptt(h, c, wBar, uBar, bBar, xBar, passedH, passedC);
-  }
-
-  private static double sigmoid(double a) {
-    return 1 / (1 + Math.exp(-a));
+    double[][][] states = {h, c};
+    double[][] startBar = {passedH, passedC};
+    return new Bptt(states, wBar, uBar, bBar, new double[0], xBar, startBar);
   }
 }

@@ -1,11 +1,10 @@
 package twofold.rnn.cell;
 
+import static twofold.rnn.cell.Loops.sigmoid;
+
 import java.util.List;
 import java.util.function.Supplier;
 import twofold.tensor.Device;
-import twofold.tensor.Index;
-import twofold.tensor.Once;
-import twofold.tensor.Op;
 import twofold.tensor.Tensor;
 
 /**
@@ -42,7 +41,7 @@ import twofold.tensor.Tensor;
  */
 public record LstmSequence(
     Tensor projected, Tensor stateWeights, Tensor bias, Tensor h0, Tensor c0, Tensor gates)
-    implements Op {
+    implements FusedSequence {
 
   public LstmSequence(Tensor projected, Tensor stateWeights, Tensor bias, Tensor h0, Tensor c0) {
     this(projected, stateWeights, bias, h0, c0, projected.device().empty(projected.shape()));
@@ -52,8 +51,18 @@ public record LstmSequence(
     extent(projected, stateWeights, bias, h0, c0);
   }
 
+  @Override
+  public Extent extent() {
+    return extent(projected, stateWeights, bias, h0, c0);
+  }
+
   private static Extent extent(Tensor p, Tensor u, Tensor b, Tensor h0, Tensor c0) {
     return Extent.of("an LSTM", LstmCell.GATES, p, u, b, h0, c0);
+  }
+
+  @Override
+  public int parts() {
+    return 2;
   }
 
   /** Writes all gates and states, all dense. */
@@ -72,6 +81,7 @@ public record LstmSequence(
       double[] states,
       Extent s) {
     int units = s.units();
+    int columns = LstmCell.GATES * units;
     for (int b = 0; b < s.batch(); b++) {
       for (int t = 0; t < s.steps(); t++) {
         int now = s.at(b, t);
@@ -79,11 +89,7 @@ public record LstmSequence(
           double[] a = new double[LstmCell.GATES];
           for (int gate = 0; gate < LstmCell.GATES; gate++) {
             int column = gate * units + j;
-            double fromState = 0;
-            for (int k = 0; k < units; k++) {
-              double h = t == 0 ? h0[b * units + k] : states[s.at(b, t - 1) + k];
-              fromState += h * u[k * LstmCell.GATES * units + column];
-            }
+            double fromState = Loops.fromState(h0, states, u, columns, column, s, b, t);
             a[gate] = p[LstmCell.GATES * now + column] + fromState + bias[column];
           }
           double i = sigmoid(a[LstmCell.INPUT]);
@@ -94,10 +100,11 @@ public record LstmSequence(
           double c = f * before + i * g;
           states[now + j] = o * Math.tanh(c);
           states[s.size() + now + j] = c;
-          gates[LstmCell.GATES * now + j] = i;
-          gates[LstmCell.GATES * now + units + j] = f;
-          gates[LstmCell.GATES * now + 2 * units + j] = o;
-          gates[LstmCell.GATES * now + 3 * units + j] = g;
+          int at = LstmCell.GATES * now + j;
+          gates[at] = i;
+          gates[at + units] = f;
+          gates[at + 2 * units] = o;
+          gates[at + 3 * units] = g;
         }
       }
     }
@@ -105,12 +112,8 @@ public record LstmSequence(
 
   // endregion
 
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
-  }
-
-  /** The same made of tensor operations, step by step. */
-  public static Tensor composed(List<Tensor> in) {
+  @Override
+  public Tensor composed(List<Tensor> in) {
     return Unroll.states(
         in.get(0),
         State.of(in.get(3), in.get(4)),
@@ -123,35 +126,24 @@ public record LstmSequence(
   }
 
   @Override
-  public Tensor forward() {
-    Extent s = extent(projected, stateWeights, bias, h0, c0);
-    Device<Object> device = Device.of(projected, stateWeights, bias, h0, c0, gates);
+  public void run(Device<Object> device, List<Object> in, Object states, Extent s) {
     Kernel<Object> kernel = device.kernel(Kernel.class);
-    Tensor states = device.empty(s.states(2));
-    kernel.run(
-        projected.dense().storage(),
-        stateWeights.dense().storage(),
-        bias.dense().storage(),
-        h0.dense().storage(),
-        c0.dense().storage(),
-        gates.storage(),
-        states.storage(),
-        s);
-    return states;
+    Object to = gates.storage();
+    kernel.run(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), to, states, s);
   }
 
   @Override
-  public List<Supplier<Tensor>> pullback(Tensor states, Tensor gradient) {
-    Extent s = extent(projected, stateWeights, bias, h0, c0);
-    Supplier<Tensor> both =
-        Once.of(() -> new LstmSequenceGradient(this, states.stopGradient(), gradient).apply());
-    Supplier<Tensor> a =
-        Once.of(() -> LstmSequenceGradient.ofProjected(both.get(), projected.shape()));
+  public LstmSequenceGradient gradient(Tensor states, Tensor gradient) {
+    return new LstmSequenceGradient(this, states, gradient);
+  }
+
+  @Override
+  public List<Supplier<Tensor>> pullback(Tensor states, Supplier<List<Tensor>> found) {
     return List.of(
-        a,
-        () -> StateWeights.gradient(h0, states.at(0), a.get()),
-        () -> a.get().sum(0, 1),
-        () -> a.get().at(Index.all(), Index.at(0)).matMul(stateWeights.transpose()),
-        () -> LstmSequenceGradient.ofMemory(both.get(), s));
+        () -> found.get().get(0),
+        () -> StateWeights.gradient(h0, states.at(0), found.get().get(0)),
+        () -> found.get().get(0).sum(0, 1),
+        () -> found.get().get(1),
+        () -> found.get().get(2));
   }
 }

@@ -21,9 +21,9 @@ final class LstmSequenceGradientSimd extends LstmSequenceGradientCpu {
       float[] before,
       int bi,
       float[] tanh,
-      float[] h,
+      int yi,
       int hi,
-      int memory,
+      int ci,
       int units,
       int j) {
     for (; j <= units - LANES; j += LANES) {
@@ -32,19 +32,20 @@ final class LstmSequenceGradientSimd extends LstmSequenceGradientCpu {
       FloatVector f = FloatVector.fromArray(SPECIES, gates, k + units);
       FloatVector o = FloatVector.fromArray(SPECIES, gates, k + 2 * units);
       FloatVector g = FloatVector.fromArray(SPECIES, gates, k + 3 * units);
-      FloatVector y = FloatVector.fromArray(SPECIES, tanh, j);
-      FloatVector given = FloatVector.fromArray(SPECIES, h, hi + j);
-      FloatVector ho = given.mul(o);
-      FloatVector passed = FloatVector.fromArray(SPECIES, result, memory + j);
+      FloatVector y = FloatVector.fromArray(SPECIES, tanh, yi + j);
+      FloatVector h = FloatVector.fromArray(SPECIES, result, hi + j);
+      FloatVector ho = h.mul(o);
+      FloatVector passed = FloatVector.fromArray(SPECIES, result, ci + j);
       FloatVector c = ho.sub(ho.mul(y).mul(y)).add(passed);
-      FloatVector ci = c.mul(i);
+      FloatVector gBar = c.mul(i);
       c.mul(g).mul(i.sub(i.mul(i))).intoArray(result, k);
       FloatVector cBefore = FloatVector.fromArray(SPECIES, before, bi + j);
       c.mul(cBefore).mul(f.sub(f.mul(f))).intoArray(result, k + units);
-      given.mul(y).mul(o.sub(o.mul(o))).intoArray(result, k + 2 * units);
-      ci.sub(ci.mul(g).mul(g)).intoArray(result, k + 3 * units);
-      c.mul(f).intoArray(result, memory + j);
+      h.mul(y).mul(o.sub(o.mul(o))).intoArray(result, k + 2 * units);
+      gBar.sub(gBar.mul(g).mul(g)).intoArray(result, k + 3 * units);
+      FloatVector.zero(SPECIES).intoArray(result, hi + j);
+      c.mul(f).intoArray(result, ci + j);
     }
-    super.step(gates, result, at, before, bi, tanh, h, hi, memory, units, j);
+    super.step(gates, result, at, before, bi, tanh, yi, hi, ci, units, j);
   }
 }

@@ -6,41 +6,29 @@ package twofold.rnn.cell;
  *
  * <p>It is to be read, and to judge the automatic gradient by. Every sum is formed as there - first
  * the inputs' part, then the state's, then the bias - so that the same rounding analysis holds.
- *
- * @param states h₀ … h_T: {@code states[t]} is the state after step t, {@code states[0]} the start
- * @param inputWeights W̄, (inputs, units)
- * @param stateWeights Ū, (units, units)
- * @param bias b̄, (units)
- * @param inputs x̄₁ … x̄_T, (T, inputs): {@code inputs[t − 1]} is x̄ₜ
- * @param start h̄₀, (units)
  */
-public record SimpleRnnBptt(
-    double[][] states,
-    double[][] inputWeights,
-    double[][] stateWeights,
-    double[] bias,
-    double[][] inputs,
-    double[] start) {
+public final class SimpleRnnBptt {
+  private SimpleRnnBptt() {}
 
   /**
    * Reads the sequence, then goes back through it.
    *
    * @param x x₁ … x_T, (T, inputs)
-   * @param h0 the state before, (units)
+   * @param start the state before, (1, units)
    * @param w W, (inputs, units)
    * @param u U, (units, units)
    * @param b the bias, (units)
-   * @param v v₁ … v_T, (T, units): what the loss says about each state directly
+   * @param v v₁ … v_T, (1, T, units): what the loss says about each state directly
    */
-  public static SimpleRnnBptt of(
-      double[][] x, double[] h0, double[][] w, double[][] u, double[] b, double[][] v) {
+  public static Bptt of(
+      double[][] x, double[][] start, double[][] w, double[][] u, double[] b, double[][][] v) {
     int steps = x.length;
-    int units = h0.length;
+    int units = start[0].length;
     int inputs = w.length;
 
     // Forward, and keep every state: the way back needs them all.
     double[][] h = new double[steps + 1][];
-    h[0] = h0.clone();
+    h[0] = start[0].clone();
     for (int t = 1; t <= steps; t++) {
       double[] fromInput = Loops.rowTimes(x[t - 1], w);
       double[] fromState = Loops.rowTimes(h[t - 1], u);
@@ -60,7 +48,7 @@ public record SimpleRnnBptt(
     for (int t = steps; t >= 1; t--) {
       double[] a = new double[units]; // āₜ
       for (int j = 0; j < units; j++) {
-        double hBar = v[t - 1][j] + passed[j];
+        double hBar = v[0][t - 1][j] + passed[j];
         a[j] = hBar - hBar * h[t][j] * h[t][j];
       }
       Loops.addOuter(x[t - 1], a, wBar);
@@ -71,6 +59,8 @@ public record SimpleRnnBptt(
       xBar[t - 1] = Loops.timesRow(w, a);
       passed = Loops.timesRow(u, a);
     }
-    return new SimpleRnnBptt(h, wBar, uBar, bBar, xBar, passed);
+    double[][][] states = {h};
+    double[][] startBar = {passed};
+    return new Bptt(states, wBar, uBar, bBar, new double[0], xBar, startBar);
   }
 }

@@ -37,7 +37,8 @@ import twofold.tensor.Tensor;
  *   needs another cell.                                                      [Bengio, Simard & Frasconi 1994]
  * </pre>
  *
- * {@link SimpleRnnBptt} is this derivation in plain loops.
+ * {@link SimpleRnnBptt} is this derivation in plain loops, {@link SimpleRnnSequence} the fused
+ * operation.
  *
  * <p>[Elman 1990, Finding Structure in Time; Werbos 1990, Backpropagation Through Time]
  */
@@ -86,6 +87,7 @@ public final class SimpleRnnCell extends Cell {
 
   @Override
   Tensor sequence(Tensor projected, State start) {
-    return Unroll.states(projected, start, this::next);
+    return new SimpleRnnSequence(projected, stateWeights().value(), bias().value(), start.output())
+        .apply();
   }
 }

@@ -21,10 +21,18 @@ final class StateWeights {
    * @return (units, columns)
    */
   static Tensor gradient(Tensor h0, Tensor h, Tensor a) {
-    int rows = h.dim(0) * h.dim(1);
-    int units = h.dim(2);
-    Tensor first = h0.reshape(h.dim(0), 1, units);
-    Tensor before = concat(List.of(first, h.at(all(), to(-1))), 1);
-    return before.reshape(rows, units).transpose().matMul(a.reshape(rows, a.dim(2)));
+    return sumOfProducts(before(h0, h), a);
+  }
+
+  /** h₀ … h_T₋₁: what each step has read. */
+  static Tensor before(Tensor h0, Tensor h) {
+    Tensor first = h0.reshape(h.dim(0), 1, h.dim(2));
+    return concat(List.of(first, h.at(all(), to(-1))), 1);
+  }
+
+  /** {@code Σₜ xₜᵀ·aₜ}, summed over the batch as well. */
+  static Tensor sumOfProducts(Tensor x, Tensor a) {
+    int rows = x.dim(0) * x.dim(1);
+    return x.reshape(rows, x.dim(2)).transpose().matMul(a.reshape(rows, a.dim(2)));
   }
 }

@@ -47,21 +47,22 @@ class SimpleRnnCellTest {
   @Test
   void theGradientByHand() {
     double[][] x = {{2}, {-1}};
-    double[][] v = {{0}, {1}};
-    SimpleRnnBptt back =
-        SimpleRnnBptt.of(
-            x, new double[1], new double[][] {{0.5}}, new double[][] {{3}}, new double[1], v);
+    double[][] start = {{0}};
+    double[][] w = {{0.5}};
+    double[][] u = {{3}};
+    double[][][] v = {{{0}, {1}}};
+    Bptt back = SimpleRnnBptt.of(x, start, w, u, new double[1], v);
 
     double h1 = Math.tanh(1);
     double h2 = Math.tanh(3 * h1 - 0.5);
     double a2 = 1 - h2 * h2;
     double a1 = a2 * 3 * (1 - h1 * h1);
-    assertThat(back.states()[2][0]).isCloseTo(h2, within(1e-15));
+    assertThat(back.states()[0][2][0]).isCloseTo(h2, within(1e-15));
     assertThat(back.stateWeights()[0][0]).isCloseTo(a2 * h1, within(1e-15));
     assertThat(back.inputWeights()[0][0]).isCloseTo(2 * a1 - a2, within(1e-15));
     assertThat(back.bias()[0]).isCloseTo(a1 + a2, within(1e-15));
     assertThat(back.inputs()[0][0]).isCloseTo(0.5 * a1, within(1e-15));
-    assertThat(back.start()[0]).isCloseTo(3 * a1, within(1e-15));
+    assertThat(back.start()[0][0]).isCloseTo(3 * a1, within(1e-15));
   }
 
   /**

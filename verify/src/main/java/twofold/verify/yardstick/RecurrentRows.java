@@ -2,7 +2,6 @@ package twofold.verify.yardstick;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import twofold.math.RandomStreams;
 import twofold.nn.layer.Dense;
@@ -11,6 +10,7 @@ import twofold.nn.layer.Layer;
 import twofold.nn.layer.Sequential;
 import twofold.nn.train.Examples;
 import twofold.rnn.cell.Cell;
+import twofold.rnn.cell.GruCell;
 import twofold.rnn.cell.LstmCell;
 import twofold.rnn.layer.Recurrent;
 import twofold.tensor.Device;
@@ -27,10 +27,8 @@ final class RecurrentRows {
 
   static void time(Yardstick.Rows rows) {
     RandomGenerator random = RandomStreams.of(3);
-    Map<String, Cell> cells = Map.of("LSTM", new LstmCell(DEVICE, 28, 128, random));
-    for (String name : cells.keySet()) {
-      cell(rows, name, cells.get(name));
-    }
+    cell(rows, "LSTM", new LstmCell(DEVICE, 28, 128, random));
+    cell(rows, "GRU", new GruCell(DEVICE, 28, 128, random));
     Layer model =
         new Sequential(
             Recurrent.last(new LstmCell(DEVICE, 28, 128, random)),

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import twofold.rnn.cell.Bptt;
 import twofold.rnn.cell.Cell;
 import twofold.rnn.cell.Reading;
 import twofold.rnn.cell.State;
@@ -37,20 +38,28 @@ abstract class CellTheorems {
   abstract Cell cell(int inputs, int units, RandomGenerator random);
 
   /**
-   * What backpropagation through time by hand says.
-   *
-   * @param states each part of the states h₁ …, (time, units)
-   * @param gradients of parameters, starts and inputs, in this order
-   */
-  record ByHand(List<double[][]> states, List<double[]> gradients) {}
-
-  /**
    * Backpropagation through time by hand, for one sequence.
    *
-   * @param read parameters, starts (1, units) and inputs (1, time, inputs)
-   * @param v for each part of the state what the loss says about it, (time, units)
+   * @param read the sequence, and everything else that the cell reads
+   * @param v what the loss says about each part of the states, (parts, time, units)
    */
-  abstract ByHand byHand(List<Tensor> read, List<double[][]> v);
+  abstract Bptt byHand(One read, double[][][] v);
+
+  /** One sequence and all that is read with it, as arrays: x, the start, W, U, b, further. */
+  record One(
+      double[][] x, double[][] start, double[][] w, double[][] u, double[] b, double[] further) {
+
+    static One of(Sequence s) {
+      List<Tensor> in = s.inputs;
+      double[][] start =
+          in.subList(s.parameters(), in.size() - 1).stream()
+              .map(Tensor::toArray)
+              .toArray(double[][]::new);
+      double[] further = s.parameters() > 3 ? in.get(3).toArray() : new double[0];
+      return new One(
+          rows(s.x().at(0)), start, rows(in.get(0)), rows(in.get(1)), in.get(2).toArray(), further);
+    }
+  }
 
   /**
    * A cell, everything it reads - its parameters, the parts of the start, the inputs (batch, time,
@@ -128,19 +137,28 @@ abstract class CellTheorems {
     Sequence s = draw(new Draw(new SplittableRandom(seed)), 1);
     Tensor states = s.states(s.inputs);
     List<Tensor> gradients = Gradients.of(s.weighted(s.inputs).sum(), s.inputs);
-    List<double[][]> v = new ArrayList<>();
-    for (int part = 0; part < s.v.dim(0); part++) {
-      v.add(rows(s.v.at(part, 0)));
+    double[][][] v = new double[s.v.dim(0)][][];
+    for (int part = 0; part < v.length; part++) {
+      v[part] = rows(s.v.at(part, 0));
     }
-    ByHand back = byHand(s.inputs, v);
+    Bptt back = byHand(One.of(s), v);
+    List<double[]> byHand = new ArrayList<>();
+    byHand.add(flat(back.inputWeights()));
+    byHand.add(flat(back.stateWeights()));
+    byHand.add(back.bias());
+    if (s.parameters() > 3) {
+      byHand.add(back.further());
+    }
+    byHand.addAll(List.of(back.start()));
+    byHand.add(flat(back.inputs()));
 
     RunningError running = new RunningError(Arithmetic.DOUBLE);
-    for (int part = 0; part < back.states.size(); part++) {
-      agree("state " + part, flat(back.states.get(part)), states.at(part), running);
+    for (int part = 0; part < back.states().length; part++) {
+      agree("state " + part, flat(afterStart(back.states()[part])), states.at(part), running);
     }
-    assertThat(back.gradients).hasSameSizeAs(gradients);
+    assertThat(byHand).hasSameSizeAs(gradients);
     for (int k = 0; k < gradients.size(); k++) {
-      agree("gradient " + k, back.gradients.get(k), gradients.get(k), running);
+      agree("gradient " + k, byHand.get(k), gradients.get(k), running);
     }
   }
 

@@ -1,52 +1,28 @@
 package twofold.verify.rnn.cell;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import twofold.rnn.cell.LstmSequence;
 import twofold.tensor.Device;
-import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code LstmSequence}. */
 class LstmSequenceProperties extends SequenceTheorems {
 
-  @Override
-  int gates() {
-    return 4;
-  }
+  static final Fused LSTM =
+      new Fused(
+          4,
+          2,
+          null,
+          in -> new LstmSequence(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4)));
 
-  @Override
-  int parts() {
-    return 2;
-  }
-
-  @Override
-  boolean isGradient() {
-    return false;
-  }
-
-  @Override
-  Tensor fused(List<Tensor> in) {
-    return operation(in).apply();
-  }
-
-  static LstmSequence operation(List<Tensor> in) {
-    return new LstmSequence(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4));
-  }
-
-  @Override
-  Tensor composed(List<Tensor> in) {
-    return LstmSequence.composed(in);
+  LstmSequenceProperties() {
+    super(LSTM, false);
   }
 
   /**
@@ -58,25 +34,8 @@ class LstmSequenceProperties extends SequenceTheorems {
     Draw draw = new Draw(new SplittableRandom(seed));
     int units = draw.from(1, 20);
     Case x = draw(draw, draw.from(1, 4), draw.from(1, 6), units);
-    double[] bias = x.inputs().get(2).toArray();
-    Arrays.fill(bias, 0, units, -1000);
-    Arrays.fill(bias, units, 2 * units, 1000);
-    Tensor shift = Device.reference().tensor(new Shape(4 * units), bias);
-    List<Device<?>> devices = new ArrayList<>(Twins.devices());
-    devices.add(Device.reference());
-    for (Device<?> device : devices) {
-      List<Tensor> in = new ArrayList<>(x.inputs());
-      in.set(2, shift);
-      in.replaceAll(tensor -> tensor.to(device));
-      Tensor memories = fused(in).at(1);
-      for (int b = 0; b < memories.dim(0); b++) {
-        for (int t = 0; t < memories.dim(1); t++) {
-          assertThat(memories.at(b, t).toArray())
-              .as("sequence %d, step %d on %s", b, t, device)
-              .isEqualTo(in.get(4).at(b).toArray());
-        }
-      }
-    }
+    Case closed = withBias(x, 0, units, -1000);
+    keepsItsStart(withBias(closed, units, 2 * units, 1000), 1);
   }
 
   @Example

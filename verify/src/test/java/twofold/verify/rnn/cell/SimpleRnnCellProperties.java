@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import twofold.rnn.cell.Bptt;
 import twofold.rnn.cell.Cell;
 import twofold.rnn.cell.SimpleRnnBptt;
 import twofold.rnn.cell.SimpleRnnCell;
@@ -24,23 +25,8 @@ class SimpleRnnCellProperties extends CellTheorems {
   }
 
   @Override
-  ByHand byHand(List<Tensor> read, List<double[][]> v) {
-    SimpleRnnBptt back =
-        SimpleRnnBptt.of(
-            rows(read.get(4).at(0)),
-            read.get(3).toArray(),
-            rows(read.get(0)),
-            rows(read.get(1)),
-            read.get(2).toArray(),
-            v.get(0));
-    return new ByHand(
-        List.<double[][]>of(afterStart(back.states())),
-        List.of(
-            flat(back.inputWeights()),
-            flat(back.stateWeights()),
-            back.bias(),
-            back.start(),
-            flat(back.inputs())));
+  Bptt byHand(One read, double[][][] v) {
+    return SimpleRnnBptt.of(read.x(), read.start(), read.w(), read.u(), read.b(), v);
   }
 
   /**
