@@ -22,8 +22,8 @@ final class LstmSequenceGradientSimd extends LstmSequenceGradientCpu {
       int bi,
       float[] tanh,
       int yi,
-      int hi,
-      int ci,
+      int hBar,
+      int cBar,
       int units,
       int j) {
     for (; j <= units - LANES; j += LANES) {
@@ -33,9 +33,9 @@ final class LstmSequenceGradientSimd extends LstmSequenceGradientCpu {
       FloatVector o = FloatVector.fromArray(SPECIES, gates, k + 2 * units);
       FloatVector g = FloatVector.fromArray(SPECIES, gates, k + 3 * units);
       FloatVector y = FloatVector.fromArray(SPECIES, tanh, yi + j);
-      FloatVector h = FloatVector.fromArray(SPECIES, result, hi + j);
+      FloatVector h = FloatVector.fromArray(SPECIES, result, hBar + j);
       FloatVector ho = h.mul(o);
-      FloatVector passed = FloatVector.fromArray(SPECIES, result, ci + j);
+      FloatVector passed = FloatVector.fromArray(SPECIES, result, cBar + j);
       FloatVector c = ho.sub(ho.mul(y).mul(y)).add(passed);
       FloatVector gBar = c.mul(i);
       c.mul(g).mul(i.sub(i.mul(i))).intoArray(result, k);
@@ -43,9 +43,9 @@ final class LstmSequenceGradientSimd extends LstmSequenceGradientCpu {
       c.mul(cBefore).mul(f.sub(f.mul(f))).intoArray(result, k + units);
       h.mul(y).mul(o.sub(o.mul(o))).intoArray(result, k + 2 * units);
       gBar.sub(gBar.mul(g).mul(g)).intoArray(result, k + 3 * units);
-      FloatVector.zero(SPECIES).intoArray(result, hi + j);
-      c.mul(f).intoArray(result, ci + j);
+      FloatVector.zero(SPECIES).intoArray(result, hBar + j);
+      c.mul(f).intoArray(result, cBar + j);
     }
-    super.step(gates, result, at, before, bi, tanh, yi, hi, ci, units, j);
+    super.step(gates, result, at, before, bi, tanh, yi, hBar, cBar, units, j);
   }
 }

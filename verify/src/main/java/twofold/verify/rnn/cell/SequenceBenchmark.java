@@ -4,6 +4,9 @@ import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Param;
 import twofold.math.RandomStreams;
 import twofold.rnn.cell.Cell;
+import twofold.rnn.cell.CoupledLstmCell;
+import twofold.rnn.cell.CoupledLstmSequence;
+import twofold.rnn.cell.CoupledLstmSequenceGradient;
 import twofold.rnn.cell.GruCell;
 import twofold.rnn.cell.GruSequence;
 import twofold.rnn.cell.GruSequenceGradient;
@@ -35,7 +38,9 @@ import twofold.verify.bench.Work;
   SimpleRnnSequence.class,
   SimpleRnnSequenceGradient.class,
   ResetBeforeGruSequence.class,
-  ResetBeforeGruSequenceGradient.class
+  ResetBeforeGruSequenceGradient.class,
+  CoupledLstmSequence.class,
+  CoupledLstmSequenceGradient.class
 })
 public class SequenceBenchmark extends OperationBenchmark {
   private static final int BATCH = 64;
@@ -43,7 +48,7 @@ public class SequenceBenchmark extends OperationBenchmark {
   private static final int INPUTS = 28;
   private static final int UNITS = 128;
 
-  @Param({"lstm", "gru", "simple", "reset before gru"})
+  @Param({"lstm", "gru", "simple", "reset before gru", "coupled lstm"})
   public String cell;
 
   @Param({"fused", "unrolled"})
@@ -71,6 +76,7 @@ public class SequenceBenchmark extends OperationBenchmark {
       case "gru" -> new GruCell(device(), INPUTS, UNITS, random);
       case "simple" -> new SimpleRnnCell(device(), INPUTS, UNITS, random);
       case "reset before gru" -> new ResetBeforeGruCell(device(), INPUTS, UNITS, random);
+      case "coupled lstm" -> new CoupledLstmCell(device(), INPUTS, UNITS, random);
       default -> throw new IllegalArgumentException("no cell " + cell);
     };
   }

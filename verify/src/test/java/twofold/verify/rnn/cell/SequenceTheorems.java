@@ -1,6 +1,8 @@
 package twofold.verify.rnn.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static twofold.tensor.Concat.concat;
+import static twofold.tensor.Index.to;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +75,11 @@ abstract class SequenceTheorems extends OperationTheorems {
     return sequence.gradient(sequence.forward(), in.get(last));
   }
 
+  /** Any fused operation, on a device. */
+  static Tensor on(Device<?> device, Fused fused, List<Tensor> in) {
+    return fused.of.apply(in.stream().map(input -> input.to(device)).toList()).apply();
+  }
+
   final Tensor fused(List<Tensor> in) {
     return operation(in).apply();
   }
@@ -142,6 +149,21 @@ abstract class SequenceTheorems extends OperationTheorems {
               .isEqualTo(start.at(b).toArray());
         }
       }
+    }
+  }
+
+  /**
+   * Where inputs are the fronts of longer tensors, nothing behind them is read, to the bit: a
+   * kernel may not take the length of storage for that of an input.
+   */
+  @Property(tries = 20)
+  void readsNoMoreThanItsInputs(@ForAll long seed) {
+    Case x = smooth(new Draw(new SplittableRandom(seed)));
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      List<Tensor> in = x.inputs().stream().map(input -> input.to(device)).toList();
+      List<Tensor> fronts =
+          in.stream().map(y -> concat(List.of(y, y.multiply(2)), 0).at(to(y.dim(0)))).toList();
+      assertThat(fused(fronts).toArray()).as("on %s", device).isEqualTo(fused(in).toArray());
     }
   }
 
