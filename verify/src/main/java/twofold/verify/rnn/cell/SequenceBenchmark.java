@@ -13,6 +13,9 @@ import twofold.rnn.cell.GruSequenceGradient;
 import twofold.rnn.cell.LstmCell;
 import twofold.rnn.cell.LstmSequence;
 import twofold.rnn.cell.LstmSequenceGradient;
+import twofold.rnn.cell.PeepholeLstmCell;
+import twofold.rnn.cell.PeepholeLstmSequence;
+import twofold.rnn.cell.PeepholeLstmSequenceGradient;
 import twofold.rnn.cell.Reading;
 import twofold.rnn.cell.ResetBeforeGruCell;
 import twofold.rnn.cell.ResetBeforeGruSequence;
@@ -40,7 +43,9 @@ import twofold.verify.bench.Work;
   ResetBeforeGruSequence.class,
   ResetBeforeGruSequenceGradient.class,
   CoupledLstmSequence.class,
-  CoupledLstmSequenceGradient.class
+  CoupledLstmSequenceGradient.class,
+  PeepholeLstmSequence.class,
+  PeepholeLstmSequenceGradient.class
 })
 public class SequenceBenchmark extends OperationBenchmark {
   private static final int BATCH = 64;
@@ -48,7 +53,7 @@ public class SequenceBenchmark extends OperationBenchmark {
   private static final int INPUTS = 28;
   private static final int UNITS = 128;
 
-  @Param({"lstm", "gru", "simple", "reset before gru", "coupled lstm"})
+  @Param({"lstm", "gru", "simple", "reset before gru", "coupled lstm", "peephole lstm"})
   public String cell;
 
   @Param({"fused", "unrolled"})
@@ -77,6 +82,7 @@ public class SequenceBenchmark extends OperationBenchmark {
       case "simple" -> new SimpleRnnCell(device(), INPUTS, UNITS, random);
       case "reset before gru" -> new ResetBeforeGruCell(device(), INPUTS, UNITS, random);
       case "coupled lstm" -> new CoupledLstmCell(device(), INPUTS, UNITS, random);
+      case "peephole lstm" -> new PeepholeLstmCell(device(), INPUTS, UNITS, random);
       default -> throw new IllegalArgumentException("no cell " + cell);
     };
   }
