@@ -3,7 +3,7 @@ package twofold.rnn.cell;
 import twofold.tensor.CpuKit;
 
 /** {@link CoupledLstmSequenceGradient} in float. */
-class CoupledLstmSequenceGradientCpu extends MemoryCpu
+class CoupledLstmSequenceGradientCpu extends MemoryGradientCpu
     implements CoupledLstmSequenceGradient.Kernel<float[]> {
 
   CoupledLstmSequenceGradientCpu() {
@@ -11,58 +11,29 @@ class CoupledLstmSequenceGradientCpu extends MemoryCpu
   }
 
   CoupledLstmSequenceGradientCpu(CpuKit kit) {
-    super(kit);
+    super(kit, CoupledLstmCell.GATES);
   }
 
   @Override
-  public final void back(
-      float[] u,
-      float[] c0,
-      float[] gates,
-      float[] states,
-      float[] gradient,
-      float[] result,
-      Extent s) {
-    backThroughMemory(
-        CoupledLstmCell.GATES,
-        u,
-        c0,
-        states,
-        gradient,
-        result,
-        s,
-        (at, before, bi, ci, tanh, yi, hBar, cBar) ->
-            step(gates, result, at, before, bi, tanh, yi, hBar, cBar, s.units(), 0));
-  }
-
-  /** {@link MemoryCpu.BackStep}, from unit number {@code j} on. */
-  void step(
-      float[] gates,
-      float[] result,
-      int at,
-      float[] before,
-      int bi,
-      float[] tanh,
-      int yi,
-      int hBar,
-      int cBar,
-      int units,
-      int j) {
+  void step(Place x, int j) {
+    int units = x.units();
+    float[] gates = x.gates();
+    float[] result = x.result();
     for (; j < units; j++) {
-      int k = at + j;
+      int k = x.at() + j;
       float f = gates[k];
       float o = gates[k + units];
       float g = gates[k + 2 * units];
-      float y = tanh[yi + j];
-      float h = result[hBar + j];
+      float y = x.tanh()[x.yi() + j];
+      float h = result[x.hBar() + j];
       float ho = h * o;
-      float c = ho - ho * y * y + result[cBar + j];
+      float c = ho - ho * y * y + result[x.cBar() + j];
       float gBar = c * (1 - f);
-      result[k] = c * (before[bi + j] - g) * (f - f * f);
+      result[k] = c * (x.before()[x.bi() + j] - g) * (f - f * f);
       result[k + units] = h * y * (o - o * o);
       result[k + 2 * units] = gBar - gBar * g * g;
-      result[hBar + j] = 0;
-      result[cBar + j] = c * f;
+      result[x.hBar() + j] = 0;
+      result[x.cBar() + j] = c * f;
     }
   }
 }

@@ -3,7 +3,7 @@ package twofold.rnn.cell;
 import twofold.tensor.CpuKit;
 
 /** {@link PeepholeLstmSequence} in float. */
-class PeepholeLstmSequenceCpu extends MemoryCpu implements PeepholeLstmSequence.Kernel<float[]> {
+class PeepholeLstmSequenceCpu extends FusedCpu implements PeepholeLstmSequence.Kernel<float[]> {
   private final LstmMemoryCpu memory;
 
   PeepholeLstmSequenceCpu() {
@@ -52,7 +52,8 @@ class PeepholeLstmSequenceCpu extends MemoryCpu implements PeepholeLstmSequence.
           kit.multiply(k, 2 * units, states, ci, gates, oi, units);
           kit.add(a, ai + 2 * units, gates, oi, a, ai + 2 * units, units);
           kit.sigmoid(a, ai + 2 * units, gates, oi, units);
-          show(gates, oi, a, ai, states, now, s);
+          kit.tanh(states, ci, a, ai, units);
+          kit.multiply(gates, oi, a, ai, states, now, units);
         });
   }
 }

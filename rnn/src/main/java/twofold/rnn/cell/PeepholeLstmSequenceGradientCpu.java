@@ -3,7 +3,7 @@ package twofold.rnn.cell;
 import twofold.tensor.CpuKit;
 
 /** {@link PeepholeLstmSequenceGradient} in float. */
-class PeepholeLstmSequenceGradientCpu extends MemoryCpu
+class PeepholeLstmSequenceGradientCpu extends MemoryGradientCpu
     implements PeepholeLstmSequenceGradient.Kernel<float[]> {
 
   PeepholeLstmSequenceGradientCpu() {
@@ -11,66 +11,36 @@ class PeepholeLstmSequenceGradientCpu extends MemoryCpu
   }
 
   PeepholeLstmSequenceGradientCpu(CpuKit kit) {
-    super(kit);
+    super(kit, LstmCell.GATES);
   }
 
   @Override
-  public final void back(
-      float[] u,
-      float[] k,
-      float[] c0,
-      float[] gates,
-      float[] states,
-      float[] gradient,
-      float[] result,
-      Extent s) {
-    backThroughMemory(
-        LstmCell.GATES,
-        u,
-        c0,
-        states,
-        gradient,
-        result,
-        s,
-        (at, before, bi, ci, tanh, yi, hBar, cBar) ->
-            step(k, gates, result, at, before, bi, tanh, yi, hBar, cBar, s.units(), 0));
-  }
-
-  /** {@link MemoryCpu.BackStep}, from unit number {@code j} on. */
-  void step(
-      float[] peepholes,
-      float[] gates,
-      float[] result,
-      int at,
-      float[] before,
-      int bi,
-      float[] tanh,
-      int yi,
-      int hBar,
-      int cBar,
-      int units,
-      int j) {
+  void step(Place x, int j) {
+    int units = x.units();
+    float[] gates = x.gates();
+    float[] result = x.result();
     for (; j < units; j++) {
-      int k = at + j;
+      int k = x.at() + j;
       float i = gates[k];
       float f = gates[k + units];
       float o = gates[k + 2 * units];
       float g = gates[k + 3 * units];
-      float y = tanh[yi + j];
-      float h = result[hBar + j];
+      float y = x.tanh()[x.yi() + j];
+      float h = result[x.hBar() + j];
       float ho = h * o;
       float ofOutput = h * y * (o - o * o);
-      float shown = ho - ho * y * y + peepholes[2 * units + j] * ofOutput;
-      float c = shown + result[cBar + j];
+      float shown = ho - ho * y * y + x.peepholes()[2 * units + j] * ofOutput;
+      float c = shown + result[x.cBar() + j];
       float gBar = c * i;
       float ofInput = c * g * (i - i * i);
-      float ofForget = c * before[bi + j] * (f - f * f);
+      float ofForget = c * x.before()[x.bi() + j] * (f - f * f);
       result[k] = ofInput;
       result[k + units] = ofForget;
       result[k + 2 * units] = ofOutput;
       result[k + 3 * units] = gBar - gBar * g * g;
-      result[hBar + j] = 0;
-      result[cBar + j] = c * f + peepholes[j] * ofInput + peepholes[units + j] * ofForget;
+      result[x.hBar() + j] = 0;
+      result[x.cBar() + j] =
+          c * f + x.peepholes()[j] * ofInput + x.peepholes()[units + j] * ofForget;
     }
   }
 }

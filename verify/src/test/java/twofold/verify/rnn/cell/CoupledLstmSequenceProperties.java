@@ -1,6 +1,5 @@
 package twofold.verify.rnn.cell;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static twofold.tensor.Concat.concat;
 import static twofold.tensor.Index.all;
 import static twofold.tensor.Index.to;
@@ -11,12 +10,8 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import twofold.rnn.cell.CoupledLstmSequence;
-import twofold.tensor.Device;
 import twofold.tensor.Tensor;
-import twofold.verify.check.Arithmetic;
-import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code CoupledLstmSequence}. */
 class CoupledLstmSequenceProperties extends SequenceTheorems {
@@ -57,14 +52,6 @@ class CoupledLstmSequenceProperties extends SequenceTheorems {
     lstm.set(1, concat(List.of(u.at(all(), to(units)).negate(), u), 1).stopGradient());
     Tensor b = lstm.get(2);
     lstm.set(2, concat(List.of(b.at(to(units)).negate(), b), 0).stopGradient());
-    for (Device<?> device : CellTheorems.everyDevice()) {
-      double[] coupled = on(device, COUPLED, x.inputs()).toArray();
-      double[] taken = on(device, LstmSequenceProperties.LSTM, lstm).toArray();
-      RunningError running = new RunningError(Arithmetic.of(device));
-      Tensor ofCoupled = running.of(on(Device.reference(), COUPLED, x.inputs()));
-      Tensor ofLstm = running.of(on(Device.reference(), LstmSequenceProperties.LSTM, lstm));
-      double[] bound = ofCoupled.add(ofLstm).toArray();
-      assertThat(Twins.difference(coupled, taken, bound)).as("on %s", device).isEmpty();
-    }
+    agree(new On(COUPLED, x.inputs()), new On(LstmSequenceProperties.LSTM, lstm));
   }
 }

@@ -1,6 +1,5 @@
 package twofold.verify.rnn.cell;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -13,10 +12,7 @@ import twofold.rnn.cell.GruSequence;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
-import twofold.verify.check.Arithmetic;
-import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code GruSequence}. */
 class GruSequenceProperties extends SequenceTheorems {
@@ -53,16 +49,7 @@ class GruSequenceProperties extends SequenceTheorems {
     in.set(3, in.get(3).multiply(0).stopGradient());
     List<Tensor> withoutStateBias = new ArrayList<>(in);
     withoutStateBias.remove(3);
-    for (Device<?> device : CellTheorems.everyDevice()) {
-      double[] after = on(device, GRU, in).toArray();
-      Fused reset = ResetBeforeGruSequenceProperties.BEFORE;
-      double[] before = on(device, reset, withoutStateBias).toArray();
-      RunningError running = new RunningError(Arithmetic.of(device));
-      Tensor ofAfter = running.of(on(Device.reference(), GRU, in));
-      Tensor ofBefore = running.of(on(Device.reference(), reset, withoutStateBias));
-      double[] bound = ofAfter.add(ofBefore).toArray();
-      assertThat(Twins.difference(before, after, bound)).as("on %s", device).isEmpty();
-    }
+    agree(new On(GRU, in), new On(ResetBeforeGruSequenceProperties.BEFORE, withoutStateBias));
   }
 
   @Example

@@ -40,9 +40,9 @@ class PeepholeLstmSequenceProperties extends SequenceTheorems {
     List<Tensor> withoutPeepholes = new ArrayList<>(in);
     withoutPeepholes.remove(3);
     for (Device<?> device : CellTheorems.everyDevice()) {
-      double[] peephole = on(device, PEEPHOLE, in).toArray();
-      double[] lstm = on(device, LstmSequenceProperties.LSTM, withoutPeepholes).toArray();
-      assertThat(peephole).as("on %s", device).isEqualTo(lstm);
+      double[] peephole = new On(PEEPHOLE, in).result(device).toArray();
+      On lstm = new On(LstmSequenceProperties.LSTM, withoutPeepholes);
+      assertThat(peephole).as("on %s", device).isEqualTo(lstm.result(device).toArray());
     }
   }
 

@@ -75,9 +75,25 @@ abstract class SequenceTheorems extends OperationTheorems {
     return sequence.gradient(sequence.forward(), in.get(last));
   }
 
-  /** Any fused operation, on a device. */
-  static Tensor on(Device<?> device, Fused fused, List<Tensor> in) {
-    return fused.of.apply(in.stream().map(input -> input.to(device)).toList()).apply();
+  /** A fused operation on some inputs. */
+  record On(Fused fused, List<Tensor> in) {
+
+    Tensor result(Device<?> device) {
+      return fused.of.apply(in.stream().map(input -> input.to(device)).toList()).apply();
+    }
+  }
+
+  /** Two operations say the same on every device, each within its own rounding. */
+  static void agree(On one, On other) {
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      RunningError running = new RunningError(Arithmetic.of(device));
+      Tensor ofOne = running.of(one.result(Device.reference()));
+      Tensor ofOther = running.of(other.result(Device.reference()));
+      double[] expected = one.result(device).toArray();
+      double[] actual = other.result(device).toArray();
+      double[] bound = ofOne.add(ofOther).toArray();
+      assertThat(Twins.difference(expected, actual, bound)).as("on %s", device).isEmpty();
+    }
   }
 
   final Tensor fused(List<Tensor> in) {
