@@ -1,6 +1,8 @@
 package twofold.verify.rnn.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static twofold.tensor.Concat.concat;
+import static twofold.tensor.Index.to;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +75,27 @@ abstract class SequenceTheorems extends OperationTheorems {
     int last = in.size() - 1;
     FusedSequence sequence = fused.of.apply(in.subList(0, last));
     return sequence.gradient(sequence.forward(), in.get(last));
+  }
+
+  /** A fused operation on some inputs. */
+  record On(Fused fused, List<Tensor> in) {
+
+    Tensor result(Device<?> device) {
+      return fused.of.apply(in.stream().map(input -> input.to(device)).toList()).apply();
+    }
+  }
+
+  /** Two operations say the same on every device, each within its own rounding. */
+  static void agree(On one, On other) {
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      RunningError running = new RunningError(Arithmetic.of(device));
+      Tensor ofOne = running.of(one.result(Device.reference()));
+      Tensor ofOther = running.of(other.result(Device.reference()));
+      double[] expected = one.result(device).toArray();
+      double[] actual = other.result(device).toArray();
+      double[] bound = ofOne.add(ofOther).toArray();
+      assertThat(Twins.difference(expected, actual, bound)).as("on %s", device).isEmpty();
+    }
   }
 
   final Tensor fused(List<Tensor> in) {
@@ -155,6 +178,21 @@ abstract class SequenceTheorems extends OperationTheorems {
               .isEqualTo(start.at(b).toArray());
         }
       }
+    }
+  }
+
+  /**
+   * Where inputs are the fronts of longer tensors, nothing behind them is read, to the bit: a
+   * kernel may not take the length of storage for that of an input.
+   */
+  @Property(tries = 20)
+  void readsNoMoreThanItsInputs(@ForAll long seed) {
+    Case x = smooth(new Draw(new SplittableRandom(seed)));
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      List<Tensor> in = x.inputs().stream().map(input -> input.to(device)).toList();
+      List<Tensor> fronts =
+          in.stream().map(y -> concat(List.of(y, y.multiply(2)), 0).at(to(y.dim(0)))).toList();
+      assertThat(fused(fronts).toArray()).as("on %s", device).isEqualTo(fused(in).toArray());
     }
   }
 
