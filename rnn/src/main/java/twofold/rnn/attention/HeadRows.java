@@ -19,11 +19,14 @@ final class HeadRows {
   static final int ROWS = 16;
 
   /**
-   * A masked score is so far below one that is seen, and so below the largest: exp(−80) = 2·10⁻³⁵
-   * changes no sum from 1 on, sixteen of them do not. −∞ would do, but not in the fast range of an
-   * exponential on vectors.
+   * A masked score is so far below one that is seen, and so below the largest: a block's few
+   * exp(−64) = 2·10⁻²⁸ change no sum from 1 on. −∞ would do, but it is outside of the range in
+   * which an exponential on vectors is fast.
    */
-  private static final float FAR_BELOW = 80;
+  private static final float FAR_BELOW = 64;
+
+  /** And by this part of itself, or a very large score would not notice the subtraction. */
+  private static final float PART_BELOW = 0x1p-10f;
 
   /** Rows that are multiplied together; of a causal mask, few of the keys are not common to all. */
   private static final int TILE = 4;
@@ -134,7 +137,8 @@ final class HeadRows {
     int step = s.heads() * s.width();
     scores(q, qi, step, room.keys, s.keys(), room.scores, block.rows, s.width(), n);
     for (int r = 0; r < block.rows; r++) {
-      float masked = room.scores[r * n] - FAR_BELOW;
+      float seen = room.scores[r * n];
+      float masked = seen - (FAR_BELOW + PART_BELOW * Math.abs(seen));
       Arrays.fill(room.scores, r * n + block.seenBy(r), (r + 1) * n, masked);
     }
     Softmax.Kernel<float[]> softmax = device.get().kernel(Softmax.Kernel.class);

@@ -22,6 +22,7 @@ import twofold.rnn.attention.Mask;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Indices;
+import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.AttentionRules;
@@ -259,6 +260,21 @@ class AttentionProperties extends OperationTheorems {
     Tensor one = draw.normals(s.ofValues()).at(all(), range(0, 1));
     in.set(2, one.broadcastTo(s.ofValues()));
     Rows.agree(one.broadcastTo(s.ofResults()), of(s, in));
+  }
+
+  /**
+   * Masked is masked, also where numbers are so large that 100 more or less are nothing to them.
+   */
+  @Example
+  void hugeScoresLetNoMaskedKeyIn() {
+    for (Device<?> device : Twins.devices()) {
+      for (double sign : new double[] {1, -1}) {
+        Tensor q = device.tensor(new Shape(1, 2, 1), 0x1p17, 0x1p17);
+        Tensor k = device.tensor(new Shape(1, 2, 1), sign * 0x1p17, sign * 0x1p17);
+        Tensor v = device.tensor(new Shape(1, 2, 1), 1.0, 3.0);
+        assertThat(attention(q, k, v, 1, Mask.causal()).toArray()).containsExactly(1, 2);
+      }
+    }
   }
 
   @Example
