@@ -78,7 +78,7 @@ final class MatMulBlocks {
    * own and puts 16 bytes before its first element; 12 floats further begins a cache line, and no
    * vector of B lies across two of them. Where that is not so, nothing is lost but time.
    */
-  private static final int B_START = 12;
+  static final int B_START = 12;
 
   private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
 

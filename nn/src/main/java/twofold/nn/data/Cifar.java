@@ -59,13 +59,13 @@ public record Cifar(LabelledImages train, LabelledImages test) {
   }
 
   /**
-   * Reads CIFAR-10 from {@code folder/cifar-10-batches-bin}, or from the folder itself if there is
-   * no such.
+   * Reads CIFAR-10 from {@code cifar-10-batches-bin}, or from the folder itself if there is no
+   * such; that folder is {@code folder/cifar-10}, or else {@code folder}.
    *
    * @throws DataException if a file is missing or unsound
    */
   public static Cifar read10(Path folder) {
-    Path place = DataFiles.place(folder, "cifar-10-batches-bin");
+    Path place = DataFiles.place(DataFiles.place(folder, "cifar-10"), "cifar-10-batches-bin");
     List<Path> train =
         IntStream.rangeClosed(1, 5)
             .mapToObj(batch -> place.resolve("data_batch_" + batch + ".bin"))
@@ -74,13 +74,13 @@ public record Cifar(LabelledImages train, LabelledImages test) {
   }
 
   /**
-   * Reads CIFAR-100 from {@code folder/cifar-100-binary}, or from the folder itself if there is no
-   * such.
+   * Reads CIFAR-100 from {@code cifar-100-binary}, or from the folder itself if there is no such;
+   * that folder is {@code folder/cifar-100}, or else {@code folder}.
    *
    * @throws DataException if a file is missing or unsound
    */
   public static Cifar read100(Path folder, Label label) {
-    Path place = DataFiles.place(folder, "cifar-100-binary");
+    Path place = DataFiles.place(DataFiles.place(folder, "cifar-100"), "cifar-100-binary");
     int[] classes = {Label.GROUP.classes, Label.CLASS.classes};
     return read(
         List.of(place.resolve("train.bin")),

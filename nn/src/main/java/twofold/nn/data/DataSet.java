@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The data sets that are known by name: what they are, who allows what, and where their files are.
@@ -14,11 +16,29 @@ import java.util.Optional;
  * @param terms who made it, and what one may do with it
  * @param file one that no use of it can do without; it may be there with {@code .gz}
  * @param sources where its files can be fetched; none where no public address has the very files
+ * @param packed what is wanted of the {@code .tar.gz} that it comes as; none where it comes as
+ *     files
  */
 public record DataSet(
-    String name, String what, String terms, String file, List<Fetch.Source> sources) {
+    String name,
+    String what,
+    String terms,
+    String file,
+    List<Fetch.Source> sources,
+    List<Packed> packed) {
+
+  /**
+   * A file in an archive.
+   *
+   * @param path in the archive, and below the folder of the data set; with slashes
+   * @param size in bytes
+   */
+  public record Packed(String path, long size) {}
 
   private static final String MNIST = "https://storage.googleapis.com/cvdf-datasets/mnist/";
+  private static final String FASHION_MNIST =
+      "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion/";
+  private static final String CIFAR = "https://www.cs.toronto.edu/~kriz/";
   private static final String SCIKIT_LEARN =
       "https://raw.githubusercontent.com/scikit-learn/scikit-learn/1.7.2/sklearn/datasets/data/";
   private static final String CHAR_RNN =
@@ -26,7 +46,10 @@ public record DataSet(
   private static final String MAKEMORE =
       "https://raw.githubusercontent.com/karpathy/makemore/988aa59e4d8fefa526d06f3b453ad116258398d4/";
 
-  /** All of them. A checksum stands here only if it was computed from the file itself. */
+  /**
+   * All of them. A checksum stands here only if it was computed from the file itself, or, for
+   * Fashion-MNIST and CIFAR, if several who have computed it independently have published the same.
+   */
   public static final List<DataSet> KNOWN =
       List.of(
           new DataSet(
@@ -55,6 +78,62 @@ public record DataSet(
                       "t10k-labels-idx1-ubyte.gz",
                       4_542,
                       "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"))),
+          new DataSet(
+              "fashion-mnist",
+              "60,000 pictures of clothes and 10,000 for the test, in the form of MNIST",
+              "Xiao, Rasul & Vollgraf 2017, Zalando SE; MIT",
+              "train-images-idx3-ubyte",
+              List.of(
+                  source(
+                      FASHION_MNIST,
+                      "train-images-idx3-ubyte.gz",
+                      26_421_880,
+                      "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+                  source(
+                      FASHION_MNIST,
+                      "train-labels-idx1-ubyte.gz",
+                      29_515,
+                      "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+                  source(
+                      FASHION_MNIST,
+                      "t10k-images-idx3-ubyte.gz",
+                      4_422_102,
+                      "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+                  source(
+                      FASHION_MNIST,
+                      "t10k-labels-idx1-ubyte.gz",
+                      5_148,
+                      "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"))),
+          new DataSet(
+              "cifar-10",
+              "50,000 small photographs of ten kinds of things and 10,000 for the test",
+              "Krizhevsky 2009; no terms stated, cite the report",
+              "cifar-10-batches-bin/data_batch_1.bin",
+              List.of(
+                  source(
+                      CIFAR,
+                      "cifar-10-binary.tar.gz",
+                      170_052_171,
+                      "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd")),
+              Stream.concat(
+                      IntStream.rangeClosed(1, 5).mapToObj(batch -> "data_batch_" + batch),
+                      Stream.of("test_batch"))
+                  .map(part -> new Packed("cifar-10-batches-bin/" + part + ".bin", 10_000 * 3073))
+                  .toList()),
+          new DataSet(
+              "cifar-100",
+              "50,000 small photographs of a hundred kinds of things and 10,000 for the test",
+              "Krizhevsky 2009; no terms stated, cite the report",
+              "cifar-100-binary/train.bin",
+              List.of(
+                  source(
+                      CIFAR,
+                      "cifar-100-binary.tar.gz",
+                      168_513_733,
+                      "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec")),
+              List.of(
+                  new Packed("cifar-100-binary/train.bin", 50_000 * 3074),
+                  new Packed("cifar-100-binary/test.bin", 10_000 * 3074))),
           new DataSet(
               "imdb",
               "25,000 film reviews and 25,000 for the test",
@@ -122,6 +201,11 @@ public record DataSet(
                       228_145,
                       "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d"))));
 
+  /** One that comes as files. */
+  private DataSet(String name, String what, String terms, String file, List<Fetch.Source> sources) {
+    this(name, what, terms, file, sources, List.of());
+  }
+
   private static Fetch.Source source(String folder, String name, long size, String sha256) {
     return new Fetch.Source(URI.create(folder + name), name, size, sha256);
   }
@@ -134,6 +218,17 @@ public record DataSet(
   /** The bytes of all files that can be fetched. */
   public long size() {
     return sources.stream().mapToLong(Fetch.Source::size).sum();
+  }
+
+  /**
+   * Takes the files out of the archive that it comes as.
+   *
+   * @param place the folder that its sources were fetched to, and the files go to
+   * @return whether anything had to be unpacked; not if it comes as files
+   * @throws FetchException if the archive is not sound
+   */
+  public boolean unpack(Path place) {
+    return !packed.isEmpty() && Unpack.unpack(place.resolve(sources.get(0).name()), packed, place);
   }
 
   /** Where its files would be: {@code folder/name}, or the folder itself if there is no such. */

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import twofold.tensor.io.DataException;
 
 /**
- * The MNIST digits, or any data set in the same four files (Fashion-MNIST, for one).
+ * The MNIST digits, or any data set in the same four files: Fashion-MNIST, for one, by {@code
+ * Mnist.read(folder.resolve("fashion-mnist"))}.
  *
  * <pre>
  *   train-images-idx3-ubyte   (60000, 28, 28)     train-labels-idx1-ubyte   (60000)

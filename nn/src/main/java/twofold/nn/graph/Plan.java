@@ -38,7 +38,13 @@ public record Plan(
    *
    * @param dims extents of one example, {@link Node#ANY} among them
    */
-  public record Input(String name, List<Integer> dims) implements Step {}
+  public record Input(String name, List<Integer> dims) implements Step {
+
+    /** What fits, for people: {@code (batch, 3, any)}. */
+    public String pattern() {
+      return Node.pattern(new Node.Fed(dims));
+    }
+  }
 
   /** Node {@code of} goes through a layer. */
   public record Through(String name, int of, int layer) implements Step {}

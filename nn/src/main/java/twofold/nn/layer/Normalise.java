@@ -5,6 +5,7 @@ import static twofold.tensor.Sqrt.sqrt;
 import java.util.List;
 import java.util.function.Supplier;
 import twofold.tensor.Device;
+import twofold.tensor.Once;
 import twofold.tensor.Op;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import twofold.nn.layer.Normalise.Rows;
 import twofold.tensor.Device;
+import twofold.tensor.Once;
 import twofold.tensor.Op;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;

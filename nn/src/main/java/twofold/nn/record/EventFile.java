@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Locale;
 import javax.imageio.ImageIO;
-import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.tensor.io.DataException;
 
 /**
@@ -137,7 +137,7 @@ public final class EventFile implements AutoCloseable {
   }
 
   /** The layers of a model, and what flows from which to which. */
-  public void graph(Layer model) {
+  public void graph(Network model) {
     byte[] graph = LayerGraph.of(model).toBytes();
     write(0, out -> out.writeByteArray(4, graph));
   }

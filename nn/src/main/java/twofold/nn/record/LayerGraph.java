@@ -2,13 +2,19 @@ package twofold.nn.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import twofold.nn.graph.Model;
+import twofold.nn.graph.Plan;
 import twofold.nn.layer.Activation;
 import twofold.nn.layer.Branches;
 import twofold.nn.layer.Lambda;
 import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.nn.layer.Sequential;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
@@ -18,6 +24,10 @@ import twofold.tensor.Shape;
  *
  * <pre>
  *   Sequential(Dense, relu)          input → 0_Dense → 1_relu,   0_Dense/weights → 0_Dense,  0_Dense/bias → 0_Dense
+ *
+ *   Model                            inputs under their names; layers counted as in saved models; output_0, output_1, …
+ *     a layer used at two nodes      one box with one set of parameters, and in it a node for each use:
+ *                                    left → 0_Dense/Dense → …,   right → 0_Dense/Dense_2 → …
  *
  *   message GraphDef { repeated NodeDef node = 1; VersionDef versions = 4; }
  *   message NodeDef  { string name = 1; string op = 2; repeated string input = 3; map&lt;string, AttrValue&gt; attr = 5; }
@@ -41,14 +51,24 @@ final class LayerGraph {
   record Node(String name, String op, List<String> inputs, String note, Shape shape) {}
 
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> boxes = new HashSet<>();
   private final Map<Parameter, String> places = new IdentityHashMap<>();
 
   private LayerGraph() {}
 
-  static LayerGraph of(Layer model) {
+  static LayerGraph of(Network network) {
     LayerGraph graph = new LayerGraph();
-    String input = graph.add("input", "Placeholder", List.of(), "a batch of examples", null);
-    graph.visit("", model, input);
+    if (network instanceof Model model) {
+      graph.whole(model);
+    } else {
+      String input = graph.add("input", "Placeholder", List.of(), "a batch of examples", null);
+      if (network instanceof Layer layer) {
+        graph.visit("", layer, input);
+      } else {
+        graph.one(op(network), network, input);
+      }
+    }
     return graph;
   }
 
@@ -56,9 +76,77 @@ final class LayerGraph {
     return List.copyOf(nodes);
   }
 
-  private String add(String name, String op, List<String> inputs, String note, Shape shape) {
+  /** Returns its name: the one wanted, or that and a number if there is such a node already. */
+  private String add(String wanted, String op, List<String> inputs, String note, Shape shape) {
+    String name = free(wanted, names);
     nodes.add(new Node(name, op, inputs, note, shape));
     return name;
+  }
+
+  private static String free(String wanted, Set<String> taken) {
+    String name = wanted;
+    for (int k = 2; !taken.add(name); k++) {
+      name = wanted + "_" + k;
+    }
+    return name;
+  }
+
+  /** A model with its inputs and outputs. */
+  private void whole(Model model) {
+    Plan plan = Plan.of(model);
+    List<String> inputs = new ArrayList<>();
+    for (int input : plan.inputs()) {
+      Plan.Input step = (Plan.Input) plan.nodes().get(input);
+      inputs.add(add(plain(step.name()), "Placeholder", List.of(), step.pattern(), null));
+    }
+    List<String> outputs = visit("", plan, inputs);
+    for (int k = 0; k < outputs.size(); k++) {
+      String note = name(plan.nodes().get(plan.outputs().get(k)));
+      add("output_" + k, "Identity", List.of(outputs.get(k)), note, null);
+    }
+  }
+
+  private static String name(Plan.Step step) {
+    if (step instanceof Plan.Through through) {
+      return through.name();
+    }
+    return step instanceof Plan.Merged merged ? merged.name() : ((Plan.Input) step).name();
+  }
+
+  /** Adds all nodes of a model but its inputs; returns those whose outputs are the model's. */
+  private List<String> visit(String path, Plan plan, List<String> inputs) {
+    List<String> ends = new ArrayList<>(Collections.nCopies(plan.nodes().size(), null));
+    for (int k = 0; k < inputs.size(); k++) {
+      ends.set(plan.inputs().get(k), inputs.get(k));
+    }
+    for (int n = 0; n < plan.nodes().size(); n++) {
+      Plan.Step step = plan.nodes().get(n);
+      if (step instanceof Plan.Through through) {
+        Layer layer = plan.layers().get(through.layer());
+        ends.set(n, visit(place(path, plan, through), layer, ends.get(through.of())));
+      } else if (step instanceof Plan.Merged merged) {
+        List<String> from = merged.of().stream().map(ends::get).toList();
+        ends.set(n, add(inside(path) + plain(merged.name()), "Merge", from, "", null));
+      }
+    }
+    return plan.outputs().stream().map(ends::get).toList();
+  }
+
+  /** Where a use of a layer is shown: under its number, and in its box if there are others. */
+  private String place(String path, Plan plan, Plan.Through through) {
+    Layer layer = plan.layers().get(through.layer());
+    boolean isNamed = !through.name().equals(layer.toString());
+    String called = isNamed ? plain(through.name()) : op(layer);
+    long uses =
+        plan.nodes().stream()
+            .filter(step -> step instanceof Plan.Through other && other.layer() == through.layer())
+            .count();
+    if (uses == 1) {
+      return inside(path) + through.layer() + "_" + called;
+    }
+    String box = part(path, through.layer(), layer);
+    addParameters(box, layer);
+    return free(box + "/" + called, boxes);
   }
 
   /** Adds what a layer is made of; returns the node whose output is the layer's. */
@@ -78,14 +166,28 @@ final class LayerGraph {
       }
       return add(inside(path) + "merge", "Merge", ends, "", null);
     }
-    String name = path.isEmpty() ? op(layer) : path;
-    List<String> inputs = new ArrayList<>(List.of(input));
-    List<Parameter> all = new ArrayList<>(layer.parameters());
-    all.addAll(layer.state());
-    for (Parameter parameter : all) {
-      inputs.add(places.computeIfAbsent(parameter, p -> addParameter(name, p)));
+    if (layer instanceof Model.OneToOne graph) {
+      return visit(path, Plan.of(graph.model()), List.of(input)).get(0);
     }
-    return add(name, op(layer), inputs, layer.toString(), null);
+    return one(path.isEmpty() ? op(layer) : path, layer, input);
+  }
+
+  /** A network as one node, and its parameters. */
+  private String one(String name, Network network, String input) {
+    List<String> inputs = new ArrayList<>(List.of(input));
+    inputs.addAll(addParameters(name, network));
+    return add(name, op(network), inputs, network.toString(), null);
+  }
+
+  /** The nodes of what a network learns or keeps; only those are added that are not there yet. */
+  private List<String> addParameters(String owner, Network network) {
+    List<Parameter> all = new ArrayList<>(network.parameters());
+    all.addAll(network.state());
+    List<String> known = new ArrayList<>();
+    for (Parameter parameter : all) {
+      known.add(places.computeIfAbsent(parameter, p -> addParameter(owner, p)));
+    }
+    return known;
   }
 
   private String addParameter(String owner, Parameter parameter) {
@@ -101,20 +203,21 @@ final class LayerGraph {
     return path.isEmpty() ? "" : path + "/";
   }
 
-  private static String op(Layer layer) {
-    if (layer instanceof Activation activation) {
+  private static String op(Network network) {
+    if (network instanceof Activation activation) {
       return plain(activation.name());
     }
-    if (layer instanceof Lambda lambda) {
+    if (network instanceof Lambda lambda) {
       return plain(lambda.name());
     }
-    String kind = layer.getClass().getSimpleName();
+    String kind = network.getClass().getSimpleName();
     return kind.isEmpty() ? "Layer" : plain(kind);
   }
 
-  /** Names are of letters, digits and a few signs. */
+  /** Names are of letters, digits and a few signs, and do not begin with a line. */
   private static String plain(String name) {
-    return name.replaceAll("[^A-Za-z0-9_.]", "_");
+    String plain = name.replaceAll("[^A-Za-z0-9_.]", "_");
+    return plain.startsWith("_") ? "n" + plain : plain;
   }
 
   /** The message GraphDef. */

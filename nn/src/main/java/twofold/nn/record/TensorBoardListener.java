@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.nn.save.Names;
 import twofold.nn.train.FitListener;
+import twofold.nn.train.Goal;
 import twofold.nn.train.History;
 import twofold.nn.train.Score;
 
@@ -16,7 +17,8 @@ import twofold.nn.train.Score;
  *
  * <pre>
  *   folder/train/events.…          epoch_loss, and epoch_accuracy or whatever else is measured,
- *                                  while the examples were being learned
+ *                                  while the examples were being learned;
+ *                                  epoch_loss of output 0, … too where a {@link Goal#sum goal} adds up several
  *                                  a histogram of each parameter, under the {@link Names} of saved models
  *                                  the graph of the layers; pictures, if wanted
  *   folder/validation/events.…     the same on the held-out examples
@@ -28,7 +30,7 @@ import twofold.nn.train.Score;
  */
 public final class TensorBoardListener implements FitListener {
   private final Path folder;
-  private final Layer model;
+  private final Network model;
   private final Options options;
   private EventFile train;
   private EventFile validation;
@@ -60,11 +62,11 @@ public final class TensorBoardListener implements FitListener {
   }
 
   /** Writes everything but pictures. */
-  public TensorBoardListener(Path folder, Layer model) {
+  public TensorBoardListener(Path folder, Network model) {
     this(folder, model, new Options());
   }
 
-  public TensorBoardListener(Path folder, Layer model, Options options) {
+  public TensorBoardListener(Path folder, Network model, Options options) {
     this.folder = folder;
     this.model = model;
     this.options = options;

@@ -113,9 +113,10 @@ public final class Fit {
   /**
    * What one step saw before the update.
    *
+   * @param terms what the loss is the sum of, as {@link Goal#terms} has them; none if it is not one
    * @param predictions of each output; readable until the scope of the step ends
    */
-  public record Step(double loss, List<Tensor> predictions) {}
+  public record Step(double loss, List<Double> terms, List<Tensor> predictions) {}
 
   /** Trains without telling anybody. */
   public History run(Examples train, Examples test, Options options) {
@@ -170,7 +171,7 @@ public final class Fit {
         if (!Double.isFinite(done.loss)) {
           throw new DivergedException(done.loss, epoch, step + 1, steps);
         }
-        tally.add(done.loss, done.predictions, batch.allTargets(), to - from);
+        tally.add(done.loss, done.terms, done.predictions, batch.allTargets(), to - from);
         listener.stepDone(epoch, step + 1, done.loss);
       }
     }
@@ -186,8 +187,9 @@ public final class Fit {
     List<Parameter> parameters = model.parameters();
     List<double[]> state = model.state().stream().map(s -> s.value().toArray()).toList();
     List<Tensor> predictions = model.forward(batch.allInputs(), context);
-    Tensor loss = goal.of(predictions, batch.allTargets());
-    Step done = new Step(loss.item(), predictions);
+    List<Tensor> terms = goal.terms(predictions, batch.allTargets());
+    Tensor loss = Several.sum(terms);
+    Step done = new Step(loss.item(), items(terms), predictions);
     if (Double.isFinite(done.loss)) {
       optimiser.descend(parameters, loss);
     } else {
@@ -219,12 +221,16 @@ public final class Fit {
         device,
         model,
         examples,
-        (predictions, batch, count) ->
-            tally.add(
-                goal.of(predictions, batch.allTargets()).item(),
-                predictions,
-                batch.allTargets(),
-                count));
+        (predictions, batch, count) -> {
+          List<Tensor> terms = goal.terms(predictions, batch.allTargets());
+          double loss = Several.sum(terms).item();
+          tally.add(loss, items(terms), predictions, batch.allTargets(), count);
+        });
     return tally.score();
+  }
+
+  /** One term is the loss itself, and has been read. */
+  private static List<Double> items(List<Tensor> terms) {
+    return terms.size() == 1 ? List.of() : terms.stream().map(Tensor::item).toList();
   }
 }

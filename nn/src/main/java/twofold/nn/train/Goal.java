@@ -19,6 +19,14 @@ public interface Goal {
   Tensor of(List<Tensor> predictions, List<Tensor> targets);
 
   /**
+   * What {@link #of} adds up, one after the other: the wₖ·Lₖ where each output has an objective of
+   * its own, else the whole.
+   */
+  default List<Tensor> terms(List<Tensor> predictions, List<Tensor> targets) {
+    return List.of(of(predictions, targets));
+  }
+
+  /**
    * An objective for each output, in their order, added: {@code Goal.sum(Objective.crossEntropy(),
    * Objective.mean(SquaredError::squaredError).times(0.1))}.
    */
@@ -26,16 +34,7 @@ public interface Goal {
     if (objectives.length == 0) {
       throw new IllegalArgumentException("a goal needs at least one objective, got none");
     }
-    List<Objective> parts = List.of(objectives);
-    return (predictions, targets) -> {
-      requireAsMany(parts.size(), predictions, targets);
-      Tensor loss = null;
-      for (int k = 0; k < parts.size(); k++) {
-        Tensor part = parts.get(k).of(predictions.get(k), targets.get(k));
-        loss = loss == null ? part : loss.add(part);
-      }
-      return loss;
-    };
+    return new Several(List.of(objectives));
   }
 
   /** For goals of so many outputs. */

@@ -8,7 +8,9 @@ import java.util.Map;
  * How well predictions fit.
  *
  * @param loss the objective, averaged over the examples
- * @param metrics what else was {@linkplain Fit#measuring measured}, by name
+ * @param metrics "loss of output 0", … where the objective is the {@linkplain Goal#terms sum} of
+ *     several, each as it counts in the sum; and what else was {@linkplain Fit#measuring measured},
+ *     by name
  */
 public record Score(double loss, Map<String, Double> metrics) {
 

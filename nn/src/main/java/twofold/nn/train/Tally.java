@@ -14,6 +14,7 @@ final class Tally {
   private final List<Metric> metrics;
   private final Map<String, Metric.Sum> sums = new LinkedHashMap<>();
   private double loss;
+  private double[] terms = {};
   private int count;
 
   Tally(List<Metric> metrics) {
@@ -23,10 +24,22 @@ final class Tally {
 
   /**
    * @param meanLoss of the batch
+   * @param meanTerms what that is the sum of, if it is one; always as many
    * @param n how many examples it has
    */
-  void add(double meanLoss, List<Tensor> predictions, List<Tensor> targets, int n) {
+  void add(
+      double meanLoss,
+      List<Double> meanTerms,
+      List<Tensor> predictions,
+      List<Tensor> targets,
+      int n) {
     loss += meanLoss * n;
+    if (terms.length == 0) {
+      terms = new double[meanTerms.size()];
+    }
+    for (int k = 0; k < terms.length; k++) {
+      terms[k] += meanTerms.get(k) * n;
+    }
     count += n;
     Map<Integer, Answers> answers = new HashMap<>(); // read from the device once, for all metrics
     for (Metric metric : metrics) {
@@ -43,6 +56,9 @@ final class Tally {
 
   Score score() {
     Map<String, Double> values = new LinkedHashMap<>();
+    for (int k = 0; k < terms.length; k++) {
+      values.put("loss of output " + k, terms[k] / count);
+    }
     sums.forEach((name, sum) -> values.put(name, sum.value()));
     return new Score(loss / count, values);
   }

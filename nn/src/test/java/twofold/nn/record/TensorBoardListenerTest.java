@@ -11,25 +11,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twofold.math.RandomStreams;
 import twofold.nn.data.LabelledImages;
 import twofold.nn.data.StrokeDigits;
+import twofold.nn.graph.Model;
+import twofold.nn.graph.Node;
 import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
+import twofold.nn.loss.SquaredError;
+import twofold.nn.metric.Accuracy;
 import twofold.nn.optim.Sgd;
+import twofold.nn.train.ArrayExamples;
+import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
+import twofold.nn.train.Goal;
 import twofold.nn.train.History;
 import twofold.nn.train.ImageExamples;
 import twofold.nn.train.Objective;
+import twofold.nn.train.Predict;
+import twofold.nn.train.Score;
 import twofold.tensor.Device;
+import twofold.tensor.Tensor;
 import twofold.tensor.io.DataException;
 
 /** Training as TensorBoard will show it. */
 class TensorBoardListenerTest {
   private static final int EPOCHS = 3;
+
+  /** How far two sums of 600 positive terms, in whatever order, can be apart: 2γ₆₀₀ of the sum. */
+  private static final double SIX_HUNDRED = 2 * 600 * 0x1p-53 / (1 - 600 * 0x1p-53);
 
   private final LabelledImages digits = StrokeDigits.draw(60, 1);
   private final Dense model =
@@ -111,6 +126,61 @@ class TensorBoardListenerTest {
     double[] weights = model.weights().value().toArray();
     double largest = java.util.Arrays.stream(weights).max().getAsDouble();
     assertThat(Published.<Double>get(last, "histo", "max")).isEqualTo(largest);
+  }
+
+  /** Each number of each output under a name of its own, and the graph with both. */
+  @Test
+  void twoOutputs() throws IOException {
+    Node pixels = Node.input("pixels", 784);
+    Node ink = pixels.through("ink", model);
+    Model both = Model.of(List.of(pixels), List.of(pixels.through("digit", model), ink));
+    Examples.Batch all = new ImageExamples(digits).batch(Device.reference(), inOrder(60), 0, 60);
+    Examples examples =
+        new ArrayExamples(List.of(all.inputs()), List.of(all.targets(), all.targets()));
+    Goal goal =
+        Goal.sum(Objective.crossEntropy(), Objective.mean(SquaredError::squaredError).times(0.5));
+    History history =
+        new Fit(Device.reference(), both, goal, new Sgd(0.01))
+            .measuring(Accuracy.accuracy(), Accuracy.accuracy().of(1))
+            .run(
+                examples,
+                examples,
+                new Fit.Options(EPOCHS, 20, 1),
+                new TensorBoardListener(folder, both));
+    List<String> expected = new ArrayList<>();
+    for (History.Epoch epoch : history.epochs()) {
+      Score score = epoch.test();
+      double sum = score.metric("loss of output 0") + score.metric("loss of output 1");
+      assertThat(sum).isCloseTo(score.loss(), Offset.offset(SIX_HUNDRED * score.loss()));
+      int n = epoch.number();
+      expected.add("epoch_loss " + n + " " + (float) score.loss());
+      for (String name :
+          List.of("loss of output 0", "loss of output 1", "accuracy", "accuracy of output 1")) {
+        expected.add("epoch_" + name + " " + n + " " + (float) score.metric(name));
+      }
+    }
+    assertThat(numbers(events("validation"))).isEqualTo(expected);
+    List<Tensor> answers = Predict.predictAll(Device.reference(), both, examples);
+    Tensor error = answers.get(1).subtract(all.targets());
+    Tensor second = error.multiply(error).mean().multiply(0.5);
+    assertThat(history.last().test().metric("loss of output 1"))
+        .isCloseTo(second.item(), Offset.offset(SIX_HUNDRED * second.item()));
+    ByteString graph = Published.get(events("train").get(1), "graph_def");
+    List<DynamicMessage> nodes =
+        Published.get(Published.parse("GraphDef", graph.toByteArray()), "node");
+    assertThat(nodes.stream().map(node -> Published.<String>get(node, "name")))
+        .containsExactly(
+            "pixels",
+            "0_Dense/weights",
+            "0_Dense/bias",
+            "0_Dense/ink",
+            "0_Dense/digit",
+            "output_0",
+            "output_1");
+  }
+
+  private static int[] inOrder(int count) {
+    return IntStream.range(0, count).toArray();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package twofold.nn.save;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static twofold.nn.save.SmallDense.BIAS;
+import static twofold.nn.save.SmallDense.WEIGHTS;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,8 +39,6 @@ class LyingModelFileTest {
                 + " model, got twofold = 'null' and []");
   }
 
-  private static final TypedArray WEIGHTS = TypedArray.ofFloats(new Shape(2, 1), 1, 2);
-  private static final TypedArray BIAS = TypedArray.ofFloats(new Shape(1), 3);
   private static final String DENSE = "{'kind':'dense','weights':'weights','bias':'bias'}";
 
   /** Of a file with these tensors, and this in its metadata. */

@@ -2,6 +2,8 @@ package twofold.nn.save;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static twofold.nn.save.SmallDense.BIAS;
+import static twofold.nn.save.SmallDense.WEIGHTS;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +48,6 @@ import twofold.tensor.io.TypedArray;
 /** Examples of {@code ModelFile}: what is in a file, what comes back, and what is not saved. */
 class ModelFileTest {
   private static final Device<?> DEVICE = Device.cpu();
-  private static final TypedArray WEIGHTS = TypedArray.ofFloats(new Shape(2, 1), 1, 2);
-  private static final TypedArray BIAS = TypedArray.ofFloats(new Shape(1), 3);
 
   @TempDir Path folder;
 

@@ -5,8 +5,8 @@ import static twofold.tensor.Transpose.swapAxes;
 
 import java.util.List;
 import java.util.function.Supplier;
-import twofold.nn.layer.Once;
 import twofold.tensor.Device;
+import twofold.tensor.Once;
 import twofold.tensor.Op;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;

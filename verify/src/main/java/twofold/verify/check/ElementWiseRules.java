@@ -150,11 +150,13 @@ final class ElementWiseRules {
           return rounded(y, passed, fl.ulp(fl.erf()), fl);
         });
 
-    // σ′ = σ(1 − σ) ≤ ¼, and σ(x ± e) = y·exp(±e) at most, which is less where y is small
+    // σ′ = σ(1 − σ) ≤ ¼, and σ(x ± e) = y·exp(±e) at most, which is less where y is small; a y of 0
+    // is a number too small for a double, and 0·∞ would say nothing
     rule(
         Sigmoid.class,
         (op, y, e, fl) -> {
-          Tensor passed = minimum(e.get(0).multiply(0.25), y.multiply(growth(e.get(0))));
+          Tensor passed =
+              minimum(e.get(0).multiply(0.25), y.add(Double.MIN_NORMAL).multiply(growth(e.get(0))));
           double own = fl.ulp(fl.exp()) + fl.u() + fl.ulp(fl.divide());
           return rounded(y, passed, own, fl);
         });

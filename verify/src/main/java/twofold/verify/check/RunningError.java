@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import twofold.tensor.Composed;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Op;
@@ -77,14 +78,22 @@ public final class RunningError {
     return Device.reference().tensor(z.shape(), error);
   }
 
-  @SuppressWarnings("unchecked") // rule(…) has put it under its own class
   private <O extends Op> Tensor computed(Tensor z, O op) {
-    Rule<O> rule = (Rule<O>) RULES.get(op.getClass());
-    if (rule == null) {
-      throw new IllegalArgumentException("no error rule for operation " + op.getClass().getName());
-    }
     List<Tensor> errors = op.inputs().stream().map(bounds::get).toList();
-    return rule.bound(op, z.stopGradient(), errors, arithmetic).stopGradient();
+    return ruleFor(op).bound(op, z.stopGradient(), errors, arithmetic).stopGradient();
+  }
+
+  /** Its own, or where it has none but says what it is made of, that of what it is made of. */
+  @SuppressWarnings("unchecked") // rule(…) has put it under its own class
+  private static <O extends Op> Rule<O> ruleFor(O op) {
+    Rule<O> rule = (Rule<O>) RULES.get(op.getClass());
+    if (rule != null) {
+      return rule;
+    }
+    if (op instanceof Composed fused) {
+      return (same, y, e, fl) -> ofComposition(fused::composed, fused.inputs(), e, fl);
+    }
+    throw new IllegalArgumentException("no error rule for operation " + op.getClass().getName());
   }
 
   /**

@@ -19,8 +19,8 @@ import twofold.verify.experiment.Folders;
 @Command(
     name = "fetch",
     description =
-        "Fetches the files of a data set into DIR/NAME, and compares their SHA-256 with the known ones;"
-            + " a try that was stopped is gone on with.",
+        "Fetches the files of a data set into DIR/NAME, compares their SHA-256 with the known ones, and"
+            + " unpacks what is packed; a try that was stopped is gone on with.",
     mixinStandardHelpOptions = true)
 final class FetchCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "NAME", description = "The data set; `data` names them.")
@@ -51,10 +51,7 @@ final class FetchCommand implements Runnable {
     }
     Path place = folder.resolve(known.name());
     Folders.create(place);
-    Fetch fetch = new Fetch();
-    for (Fetch.Source source : known.sources()) {
-      fetch(fetch, source, place, System.out, Boolean.getBoolean("twofold.terminal"));
-    }
+    fetch(new Fetch(), known, place, System.out, Boolean.getBoolean("twofold.terminal"));
     System.out.printf("%s is in %s (%s)%n", known.name(), place, known.terms());
   }
 
@@ -65,8 +62,24 @@ final class FetchCommand implements Runnable {
         .collect(Collectors.joining(", "));
   }
 
+  /** The files, and what is packed in them. */
+  static void fetch(Fetch fetch, DataSet known, Path place, PrintStream out, boolean terminal) {
+    for (Fetch.Source source : known.sources()) {
+      fetch(fetch, source, place, out, terminal);
+    }
+    boolean unpacked = known.unpack(place);
+    for (DataSet.Packed file : known.packed()) {
+      String size = DataCommand.megabytes(file.size());
+      say(out, file.path(), unpacked ? size + " unpacked" : "is there already");
+    }
+  }
+
+  private static void say(PrintStream out, String file, String what) {
+    out.printf("%-42s %s%n", file, what);
+  }
+
   /** With a moving bar on a terminal, and in plain lines elsewhere. */
-  static void fetch(
+  private static void fetch(
       Fetch fetch, Fetch.Source source, Path folder, PrintStream out, boolean terminal) {
     boolean fetched;
     if (terminal) {
@@ -77,8 +90,8 @@ final class FetchCommand implements Runnable {
       LongConsumer silent = bytes -> {};
       fetched = fetch.fetch(source, folder, silent);
     }
-    out.printf(
-        "%-28s %s%n",
+    say(
+        out,
         source.name(),
         fetched
             ? DataCommand.megabytes(source.size()) + " from " + source.address().getHost()

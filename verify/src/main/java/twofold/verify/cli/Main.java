@@ -31,7 +31,8 @@ import twofold.verify.experiment.RunFailedException;
       BenchCommand.class,
       BookCommand.class,
       DevicesCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      ShellCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -68,7 +68,6 @@ record ClassificationPage(
         confusion(),
         h2("Its most confident mistakes"),
         mistakes(),
-        h2("That it is right"),
         Page.proof(proof));
   }
 

@@ -22,7 +22,7 @@ import twofold.nn.train.History;
 import twofold.nn.train.History.Epoch;
 import twofold.tensor.io.WholeFile;
 
-/** How something changes over the epochs, drawn. */
+/** How something changes, over the epochs most often, drawn. */
 final class Curves {
   private Curves() {}
 
@@ -48,13 +48,18 @@ final class Curves {
 
   /** Loss and accuracy. */
   static List<Chart> of(History history) {
+    return of(history, "accuracy");
+  }
+
+  /** Loss and a metric. */
+  static List<Chart> of(History history, String metric) {
     List<Chart> charts = new ArrayList<>(ofLoss(history));
     charts.addAll(
         chart(
-            "accuracy",
+            metric,
             Map.of(
-                "train", values(history, e -> e.train().accuracy()),
-                "test", values(history, e -> e.test().accuracy()))));
+                "train", values(history, e -> e.train().metric(metric)),
+                "test", values(history, e -> e.test().metric(metric)))));
     return charts;
   }
 
@@ -69,11 +74,17 @@ final class Curves {
 
   /** The numbers of the curves, by the names of metrics. */
   static Map<String, double[]> numbers(History history) {
+    Map<String, double[]> numbers = lossNumbers(history);
+    numbers.put("trainAccuracy", values(history, e -> e.train().accuracy()));
+    numbers.put("testAccuracy", values(history, e -> e.test().accuracy()));
+    return numbers;
+  }
+
+  /** Those of the loss alone. */
+  static Map<String, double[]> lossNumbers(History history) {
     Map<String, double[]> numbers = new LinkedHashMap<>();
     numbers.put("trainLoss", values(history, e -> e.train().loss()));
     numbers.put("testLoss", values(history, e -> e.test().loss()));
-    numbers.put("trainAccuracy", values(history, e -> e.train().accuracy()));
-    numbers.put("testAccuracy", values(history, e -> e.test().accuracy()));
     return numbers;
   }
 
@@ -86,23 +97,28 @@ final class Curves {
    * system has no fonts; the numbers are in the table as well.
    */
   static List<Chart> chart(String title, Map<String, double[]> lines) {
-    try {
-      return List.of(draw(title, new TreeMap<>(lines).descendingMap())); // train before test
+    return chart(title, "epoch", lines);
+  }
+
+  /** The same with a number for each of something else, counted from 1. */
+  static List<Chart> chart(String title, String counted, Map<String, double[]> lines) {
+    try { // train before test
+      return List.of(draw(title, counted, new TreeMap<>(lines).descendingMap()));
     } catch (LinkageError | InternalError noFonts) {
       return List.of();
     }
   }
 
-  private static Chart draw(String title, Map<String, double[]> lines) {
+  private static Chart draw(String title, String counted, Map<String, double[]> lines) {
     XYChart chart =
-        new XYChartBuilder().width(440).height(320).title(title).xAxisTitle("epoch").build();
+        new XYChartBuilder().width(440).height(320).title(title).xAxisTitle(counted).build();
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     lines.forEach(
         (name, values) -> {
-          double[] epochs = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
-          chart.addSeries(name, epochs, values);
+          double[] places = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
+          chart.addSeries(name, places, values);
         });
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ByteArrayOutputStream svg = new ByteArrayOutputStream();

@@ -11,13 +11,18 @@ public interface Experiment {
           new Digits(),
           new TwoMoons(),
           new Overfitting(),
+          new SeriesForecast(),
           new MnistMlp(),
           new MnistCnn(),
           new MnistCnnBest(),
+          MnistRows.simple(),
+          MnistRows.lstm(),
           new ImdbDense(),
           new ImdbBest(),
           new ReutersTopics(),
           new BostonPrices(),
+          new ShakespeareChar(),
+          new ShakespeareGpt(),
           new Headlines());
 
   /** The word after {@code ./twofold run}. */

@@ -6,6 +6,7 @@ import static j2html.TagCreator.document;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.html;
 import static j2html.TagCreator.img;
@@ -72,7 +73,11 @@ final class Page {
 
   /** That it is right: what was compared, and how it came out. */
   static DomContent proof(Proof proof) {
+    if (proof.lines().isEmpty()) {
+      return div();
+    }
     return div(
+        h2("That it is right"),
         p(
             "The largest error that was found, in units of the largest error that rounding"
                 + " can explain. Up to 1 all is well; above 1 something would be wrong."),

@@ -56,7 +56,6 @@ record RegressionPage(
                         td(Integer.toString(epoch.number())),
                         td(Page.number("%.3f", epoch.train().loss())),
                         td(Page.number("%.3f", epoch.test().loss()))))),
-        h2("That it is right"),
         Page.proof(proof));
   }
 

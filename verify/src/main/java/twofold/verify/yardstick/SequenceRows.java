@@ -10,11 +10,14 @@ import twofold.nn.layer.Embedding;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Lambda;
 import twofold.nn.layer.Layer;
+import twofold.nn.layer.Sequential;
 import twofold.nn.optim.Adam;
 import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
-import twofold.nn.train.Objective;
 import twofold.rnn.attention.LearnedPositions;
+import twofold.rnn.cell.LstmCell;
+import twofold.rnn.layer.PerStep;
+import twofold.rnn.layer.Recurrent;
 import twofold.rnn.transformer.Gpt;
 import twofold.rnn.transformer.TransformerEncoderBlock;
 import twofold.tensor.Device;
@@ -32,13 +35,13 @@ final class SequenceRows {
   private SequenceRows() {}
 
   static void time(Yardstick.Rows rows) {
-    step(rows, "train GPT 4x128 b12 T64", gpt(), Gpt.loss(), 12);
+    step(rows, "train char LSTM h256 b32 T64", recurrent(), 32);
+    step(rows, "train GPT 4x128 b12 T64", gpt(), 12);
   }
 
   /** On texts of characters drawn at random, which are also what comes next. */
-  private static void step(
-      Yardstick.Rows rows, String name, Layer model, Objective objective, int batch) {
-    Fit fit = new Fit(Device.cpu(), model, objective, new Adam(new Adam.Options()));
+  private static void step(Yardstick.Rows rows, String name, Layer model, int batch) {
+    Fit fit = new Fit(Device.cpu(), model, Gpt.loss(), new Adam(new Adam.Options()));
     Examples.Batch examples = new Examples.Batch(characters(3, batch), characters(4, batch));
     Context context = Context.training(RandomStreams.of(1));
     rows.row(name, () -> fit.step(examples, context));
@@ -48,6 +51,15 @@ final class SequenceRows {
     double[] numbers =
         RandomStreams.of(seed).ints((long) batch * TIME, 0, CHARACTERS).asDoubleStream().toArray();
     return Device.cpu().tensor(new Shape(batch, TIME), numbers);
+  }
+
+  private static Layer recurrent() {
+    Device<?> device = Device.cpu();
+    RandomGenerator random = RandomStreams.of(2);
+    return new Sequential(
+        new Embedding(device, CHARACTERS, 64, Initialiser.normal(0, 1), random),
+        Recurrent.sequences(new LstmCell(device, 64, 256, random)),
+        new PerStep(new Dense(device, 256, CHARACTERS, Initialiser.glorot(), random)));
   }
 
   /** Without a norm at the end. */

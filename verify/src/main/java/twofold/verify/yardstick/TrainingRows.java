@@ -15,6 +15,7 @@ import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
 import twofold.nn.train.Objective;
 import twofold.tensor.Device;
+import twofold.tensor.Tensor;
 
 /** Whole training steps of the yardstick: forward, backward, Adam. */
 final class TrainingRows {
@@ -33,10 +34,13 @@ final class TrainingRows {
 
   private static void step(
       Yardstick.Rows rows, String name, Layer model, int batch, int inputs, int classes) {
+    Tensor x = OperationRows.normals(batch, inputs);
+    step(rows, name, model, new Examples.Batch(x, OperationRows.oneHot(batch, classes)));
+  }
+
+  /** Of a classifier. */
+  static void step(Yardstick.Rows rows, String name, Layer model, Examples.Batch examples) {
     Fit fit = new Fit(Device.cpu(), model, Objective.crossEntropy(), new Adam(new Adam.Options()));
-    Examples.Batch examples =
-        new Examples.Batch(
-            OperationRows.normals(batch, inputs), OperationRows.oneHot(batch, classes));
     Context context = Context.training(RandomStreams.of(1));
     rows.row(name, () -> fit.step(examples, context));
   }

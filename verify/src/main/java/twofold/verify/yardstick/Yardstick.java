@@ -42,6 +42,7 @@ public final class Yardstick {
     OperationRows.time(yardstick::row);
     ConvolutionRows.time(yardstick::row);
     TrainingRows.time(yardstick::row);
+    RecurrentRows.time(yardstick::row);
     SequenceRows.time(yardstick::row);
     if (yardstick.medians.isEmpty()) {
       throw new IllegalArgumentException("no row of the yardstick matches " + wanted);

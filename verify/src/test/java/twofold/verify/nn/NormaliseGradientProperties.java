@@ -15,11 +15,9 @@ import twofold.tensor.Tensor;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.OperationTheorems;
-import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code NormaliseGradient}. */
-class NormaliseGradientProperties extends OperationTheorems {
+class NormaliseGradientProperties extends RowTheorems {
 
   @Override
   protected Case smooth(Draw draw) {
@@ -32,6 +30,11 @@ class NormaliseGradientProperties extends OperationTheorems {
     Rows.Example s = Rows.draw(draw);
     Tensor g = draw.tensor(s.shape(), z -> draw.chance(0.02) ? Double.NaN : z);
     return of(draw, s, draw.normals(s.shape()), g, 1e-5);
+  }
+
+  @Override
+  Case ordinary(Draw draw, Rows.Example s) {
+    return of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5);
   }
 
   private static Case of(Draw draw, Rows.Example s, Tensor x, Tensor g, double epsilon) {
@@ -52,22 +55,6 @@ class NormaliseGradientProperties extends OperationTheorems {
   /** J·h. */
   private static Tensor product(Tensor x, Tensor h, Rows.Example s) {
     return gradient(x, x.device().ones(s.rows().channels()), h, s, 1e-3);
-  }
-
-  /** The definition and the fast writings agree where there is more than one thread takes. */
-  @Property(tries = 20)
-  void twinsAgreeOnManyNumbers(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Twins.agree(of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5));
-  }
-
-  @Property(tries = 10)
-  void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Case x = of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5);
-    Rows.sameBitsForAnyNumberOfThreads(x);
   }
 
   /** The Jacobian is symmetric: ⟨u, J·h⟩ = ⟨J·u, h⟩. */

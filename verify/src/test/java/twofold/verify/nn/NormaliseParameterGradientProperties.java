@@ -13,11 +13,9 @@ import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.OperationTheorems;
-import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code NormaliseParameterGradient}. */
-class NormaliseParameterGradientProperties extends OperationTheorems {
+class NormaliseParameterGradientProperties extends RowTheorems {
 
   @Override
   protected Case smooth(Draw draw) {
@@ -35,6 +33,11 @@ class NormaliseParameterGradientProperties extends OperationTheorems {
         : of(draw, s, rare, ordinary, 1e-5);
   }
 
+  @Override
+  Case ordinary(Draw draw, Rows.Example s) {
+    return of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5);
+  }
+
   private static Case of(Draw draw, Rows.Example s, Tensor x, Tensor g, double epsilon) {
     var lookX = draw.look(x.rank());
     var lookG = draw.look(g.rank());
@@ -45,22 +48,6 @@ class NormaliseParameterGradientProperties extends OperationTheorems {
   private static Tensor gradient(Tensor x, Tensor g, Rows.Example s, double epsilon) {
     Tensor moments = new RowMoments(x, s.rows()).forward();
     return new NormaliseParameterGradient(x, g, moments, s.rows(), epsilon).apply();
-  }
-
-  /** The definition and the fast writings agree where there is more than one thread takes. */
-  @Property(tries = 20)
-  void twinsAgreeOnManyNumbers(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Twins.agree(of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5));
-  }
-
-  @Property(tries = 10)
-  void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Case x = of(draw, s, draw.normals(s.shape()), draw.normals(s.shape()), 1e-5);
-    Rows.sameBitsForAnyNumberOfThreads(x);
   }
 
   /** The adjoint of normalising, in its parameters: ⟨G, γ∘x̂ + β⟩ = ⟨y₀, γ⟩ + ⟨y₁, β⟩. */

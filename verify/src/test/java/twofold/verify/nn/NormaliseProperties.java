@@ -23,11 +23,10 @@ import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.OperationTheorems;
 import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code Normalise}. */
-class NormaliseProperties extends OperationTheorems {
+class NormaliseProperties extends RowTheorems {
   @Override
   protected Case smooth(Draw draw) {
     Rows.Example s = Rows.draw(draw);
@@ -40,6 +39,11 @@ class NormaliseProperties extends OperationTheorems {
     Tensor x = draw.tensor(s.shape(), z -> draw.chance(0.02) ? 1 / (z - z) : z);
     Tensor large = draw.specials(s.shape());
     return of(draw, s, draw.chance(0.5) ? x : large, 1e-5);
+  }
+
+  @Override
+  Case ordinary(Draw draw, Rows.Example s) {
+    return of(draw, s, draw.normals(s.shape()), 1e-5);
   }
 
   private static Case of(Draw draw, Rows.Example s, Tensor x, double epsilon) {
@@ -107,21 +111,6 @@ class NormaliseProperties extends OperationTheorems {
     Tensor v = variance(s.rows().view(x), 0, 2);
     Rows.agree(x.device().full(new Shape(s.rows().rows()), 0), y.mean(0, 2));
     Rows.agree(v.divide(v.add(epsilon)), variance(y, 0, 2));
-  }
-
-  /** The definition and the fast writings agree where there is more than one thread takes. */
-  @Property(tries = 20)
-  void twinsAgreeOnManyNumbers(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Twins.agree(of(draw, s, draw.normals(s.shape()), 1e-5));
-  }
-
-  @Property(tries = 10)
-  void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Rows.sameBitsForAnyNumberOfThreads(of(draw, s, draw.normals(s.shape()), 1e-5));
   }
 
   /**

@@ -17,11 +17,9 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.OperationTheorems;
-import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code RowMoments}. */
-class RowMomentsProperties extends OperationTheorems {
+class RowMomentsProperties extends RowTheorems {
 
   @Override
   protected Case smooth(Draw draw) {
@@ -36,6 +34,11 @@ class RowMomentsProperties extends OperationTheorems {
     double away = draw.chance(0.5) ? 1000 : 0;
     Tensor specials = draw.specials(s.shape());
     return of(draw, s, draw.chance(0.5) ? draw.tensor(s.shape(), z -> away + z) : specials);
+  }
+
+  @Override
+  Case ordinary(Draw draw, Rows.Example s) {
+    return of(draw, s, draw.normals(s.shape()));
   }
 
   private static Case of(Draw draw, Rows.Example s, Tensor x) {
@@ -56,21 +59,6 @@ class RowMomentsProperties extends OperationTheorems {
     Tensor g = draw.normals(fused.shape());
     Rows.agree(
         Gradients.of(primitive, g, List.of(x)).get(0), Gradients.of(fused, g, List.of(x)).get(0));
-  }
-
-  /** The definition and the fast writings agree where there is more than one thread takes. */
-  @Property(tries = 20)
-  void twinsAgreeOnManyNumbers(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Twins.agree(of(draw, s, draw.normals(s.shape())));
-  }
-
-  @Property(tries = 10)
-  void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
-    Draw draw = new Draw(new SplittableRandom(seed));
-    Rows.Example s = Rows.drawLarge(draw);
-    Rows.sameBitsForAnyNumberOfThreads(of(draw, s, draw.normals(s.shape())));
   }
 
   /** The numbers 1 2 3 6: mean 3, variance (4 + 1 + 0 + 9)/4. */

@@ -2,16 +2,12 @@ package twofold.verify.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import twofold.nn.layer.Normalise;
-import twofold.tensor.Device;
-import twofold.tensor.Parallel;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
-import twofold.verify.tensor.OperationTheorems;
 import twofold.verify.tensor.Twins;
 
 /** Draws what normalisations are applied to, and asks on all devices what holds for all of them. */
@@ -63,25 +59,6 @@ public final class Rows {
               new Shape(batch, channels, space + 1),
               new Normalise.Rows(1, batch * channels, space + 1, channels, space + 1));
     };
-  }
-
-  /** Any number of threads gives the same bits. */
-  public static void sameBitsForAnyNumberOfThreads(OperationTheorems.Case x) {
-    for (Device<?> device : Twins.devices()) {
-      List<Tensor> there = x.inputs().stream().map(input -> input.to(device)).toList();
-      double[] expected = null;
-      int threads = Parallel.threads();
-      try {
-        for (int t = 1; t <= 3; t++) {
-          Parallel.setThreads(t);
-          double[] y = x.function().apply(there).toArray();
-          expected = expected == null ? y : expected;
-          assertThat(y).as("%d threads on %s", t, device).isEqualTo(expected);
-        }
-      } finally {
-        Parallel.setThreads(threads);
-      }
-    }
   }
 
   /** Two ways to compute the same in double, within the running errors of both. */

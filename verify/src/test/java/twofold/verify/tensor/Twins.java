@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import twofold.tensor.Copy;
 import twofold.tensor.Device;
+import twofold.tensor.Parallel;
 import twofold.tensor.Scope;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
@@ -41,6 +42,25 @@ public final class Twins {
       Optional<String> difference =
           difference(expected.toArray(), actual.toArray(), bound.toArray());
       assertThat(difference).as("on %s, %s", device, x).isEmpty();
+    }
+  }
+
+  /** Any number of threads gives the same bits. */
+  public static void sameBitsForAnyNumberOfThreads(Case x) {
+    for (Device<?> device : devices()) {
+      List<Tensor> there = x.inputs().stream().map(input -> input.to(device)).toList();
+      double[] expected = null;
+      int threads = Parallel.threads();
+      try {
+        for (int t = 1; t <= 3; t++) {
+          Parallel.setThreads(t);
+          double[] y = x.function().apply(there).toArray();
+          expected = expected == null ? y : expected;
+          assertThat(y).as("%d threads on %s", t, device).isEqualTo(expected);
+        }
+      } finally {
+        Parallel.setThreads(threads);
+      }
     }
   }
 

@@ -1,21 +1,11 @@
 package twofold.gpu.nn.layer;
 
-import twofold.gpu.GpuKernel;
 import twofold.nn.layer.Normalise;
 
 /** {@link Normalise}, one work item for each number. */
-final class NormaliseGpu extends GpuKernel implements Normalise.Kernel<float[]> {
-  int size;
-  int rows;
-  int inner;
-  int channels;
-  int space;
-  float epsilon;
-  float[] x;
+final class NormaliseGpu extends RowsGpu implements Normalise.Kernel<float[]> {
   float[] gain;
   float[] shift;
-  float[] moments;
-  float[] y;
 
   @Override
   public void run() {
@@ -23,7 +13,7 @@ final class NormaliseGpu extends GpuKernel implements Normalise.Kernel<float[]> 
     if (k < size) {
       int r = k / inner % rows;
       int c = k / space % channels;
-      float rho = 1 / sqrt(moments[rows + r] + epsilon);
+      float rho = rho(r);
       y[k] = gain[c] * ((x[k] - moments[r]) * rho) + shift[c];
     }
   }
@@ -37,17 +27,10 @@ final class NormaliseGpu extends GpuKernel implements Normalise.Kernel<float[]> 
       float[] to,
       Normalise.Rows s,
       double small) {
-    size = s.size();
-    rows = s.rows();
-    inner = s.inner();
-    channels = s.channels();
-    space = s.space();
-    epsilon = (float) small;
-    x = from;
+    set(from, to, s);
+    setMoments(known, small);
     gain = scales;
     shift = shifts;
-    moments = known;
-    y = to;
     launch(size);
   }
 }

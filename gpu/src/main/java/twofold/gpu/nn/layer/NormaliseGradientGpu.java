@@ -1,22 +1,12 @@
 package twofold.gpu.nn.layer;
 
-import twofold.gpu.GpuKernel;
 import twofold.nn.layer.Normalise;
 import twofold.nn.layer.NormaliseGradient;
 
 /** {@link NormaliseGradient}, one work item for each row: the loops of the definition. */
-final class NormaliseGradientGpu extends GpuKernel implements NormaliseGradient.Kernel<float[]> {
-  int outer;
-  int rows;
-  int inner;
-  int channels;
-  int space;
-  float epsilon;
-  float[] x;
+final class NormaliseGradientGpu extends RowsGpu implements NormaliseGradient.Kernel<float[]> {
   float[] gain;
   float[] g;
-  float[] moments;
-  float[] y;
 
   @Override
   public void run() {
@@ -24,7 +14,7 @@ final class NormaliseGradientGpu extends GpuKernel implements NormaliseGradient.
     if (r < rows) {
       float n = outer * inner;
       float mean = moments[r];
-      float rho = 1 / sqrt(moments[rows + r] + epsilon);
+      float rho = rho(r);
       float sum = 0;
       float products = 0;
       for (int o = 0; o < outer; o++) {
@@ -56,20 +46,10 @@ final class NormaliseGradientGpu extends GpuKernel implements NormaliseGradient.
       float[] to,
       Normalise.Rows s,
       double small) {
-    if (s.size() == 0) { // OpenCL knows no empty array
-      return;
-    }
-    outer = s.outer();
-    rows = s.rows();
-    inner = s.inner();
-    channels = s.channels();
-    space = s.space();
-    epsilon = (float) small;
-    x = at;
+    set(at, to, s);
+    setMoments(known, small);
     gain = scales;
     g = vector;
-    moments = known;
-    y = to;
-    launch(rows);
+    launchOrFill(rows, 0);
   }
 }

@@ -1,23 +1,12 @@
 package twofold.gpu.nn.layer;
 
-import java.util.Arrays;
-import twofold.gpu.GpuKernel;
 import twofold.nn.layer.Normalise;
 import twofold.nn.layer.NormaliseParameterGradient;
 
 /** {@link NormaliseParameterGradient}, one work item for each channel, plane by plane. */
-final class NormaliseParameterGradientGpu extends GpuKernel
+final class NormaliseParameterGradientGpu extends RowsGpu
     implements NormaliseParameterGradient.Kernel<float[]> {
-  int size;
-  int rows;
-  int inner;
-  int channels;
-  int space;
-  float epsilon;
-  float[] x;
   float[] g;
-  float[] moments;
-  float[] y;
 
   @Override
   public void run() {
@@ -28,7 +17,7 @@ final class NormaliseParameterGradientGpu extends GpuKernel
       for (int at = c * space; at < size; at += channels * space) {
         for (int k = at; k < at + space; k++) {
           int r = k / inner % rows;
-          float rho = 1 / sqrt(moments[rows + r] + epsilon);
+          float rho = rho(r);
           products += g[k] * ((x[k] - moments[r]) * rho);
           sum += g[k];
         }
@@ -41,20 +30,9 @@ final class NormaliseParameterGradientGpu extends GpuKernel
   @Override
   public synchronized void sum(
       float[] at, float[] vector, float[] known, float[] to, Normalise.Rows s, double small) {
-    if (s.size() == 0) { // OpenCL knows no empty array
-      Arrays.fill(to, 0);
-      return;
-    }
-    size = s.size();
-    rows = s.rows();
-    inner = s.inner();
-    channels = s.channels();
-    space = s.space();
-    epsilon = (float) small;
-    x = at;
+    set(at, to, s);
+    setMoments(known, small);
     g = vector;
-    moments = known;
-    y = to;
-    launch(channels);
+    launchOrFill(channels, 0);
   }
 }

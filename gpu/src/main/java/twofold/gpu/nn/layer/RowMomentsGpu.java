@@ -1,17 +1,10 @@
 package twofold.gpu.nn.layer;
 
-import java.util.Arrays;
-import twofold.gpu.GpuKernel;
 import twofold.nn.layer.Normalise;
 import twofold.nn.layer.RowMoments;
 
 /** {@link RowMoments}, one work item for each row: the loops of the definition. */
-final class RowMomentsGpu extends GpuKernel implements RowMoments.Kernel<float[]> {
-  int outer;
-  int rows;
-  int inner;
-  float[] x;
-  float[] y;
+final class RowMomentsGpu extends RowsGpu implements RowMoments.Kernel<float[]> {
 
   @Override
   public void run() {
@@ -41,15 +34,7 @@ final class RowMomentsGpu extends GpuKernel implements RowMoments.Kernel<float[]
 
   @Override
   public synchronized void moments(float[] from, float[] to, Normalise.Rows s) {
-    if (s.size() == 0) { // OpenCL knows no empty array; the mean of nothing is 0/0
-      Arrays.fill(to, Float.NaN);
-      return;
-    }
-    outer = s.outer();
-    rows = s.rows();
-    inner = s.inner();
-    x = from;
-    y = to;
-    launch(rows);
+    set(from, to, s);
+    launchOrFill(rows, Float.NaN); // the mean of nothing is 0/0
   }
 }

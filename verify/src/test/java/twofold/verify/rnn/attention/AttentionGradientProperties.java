@@ -88,7 +88,7 @@ class AttentionGradientProperties extends OperationTheorems {
   void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     Sequences s = Sequences.drawLarge(draw);
-    Rows.sameBitsForAnyNumberOfThreads(of(draw, s, normals(draw, s)));
+    Twins.sameBitsForAnyNumberOfThreads(of(draw, s, normals(draw, s)));
   }
 
   /**

@@ -113,7 +113,7 @@ class AttentionProperties extends OperationTheorems {
   void sameBitsForAnyNumberOfThreads(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     Sequences s = Sequences.drawLarge(draw);
-    Rows.sameBitsForAnyNumberOfThreads(of(draw, s, s.normals(draw)));
+    Twins.sameBitsForAnyNumberOfThreads(of(draw, s, s.normals(draw)));
   }
 
   /**

@@ -1,10 +1,9 @@
-package twofold.rnn;
+package twofold.rnn.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import twofold.math.RandomStreams;
@@ -33,42 +32,37 @@ class SimpleRnnCellTest {
     cell.inputWeights().set(0.5);
     cell.stateWeights().set(3);
     cell.bias().set(-0.25);
-    Tensor first = DEVICE.matrix(new double[] {2});
-    Tensor second = DEVICE.matrix(new double[] {-1});
+    Tensor x = DEVICE.tensor(new Shape(1, 2, 1), 2.0, -1.0);
 
-    List<Tensor> states = cell.unroll(List.of(first, second), cell.start(1));
+    Tensor h = cell.read(x, cell.start(1)).outputs();
 
     double h1 = Math.tanh(0.75);
     double h2 = Math.tanh(3 * h1 - 0.75);
-    assertThat(states).hasSize(2);
-    assertThat(states.get(0).item()).isCloseTo(h1, within(1e-15));
-    assertThat(states.get(1).item()).isCloseTo(h2, within(1e-15));
+    assertThat(h.shape()).isEqualTo(new Shape(1, 2, 1));
+    assertThat(h.at(0, 0, 0).item()).isCloseTo(h1, within(1e-15));
+    assertThat(h.at(0, 1, 0).item()).isCloseTo(h2, within(1e-15));
   }
 
   /** The same weights at every step: L = h₂ sees U twice, and ∂h₂/∂U = (1 − h₂²)·h₁ from h₀ = 0. */
   @Test
   void theGradientByHand() {
     double[][] x = {{2}, {-1}};
-    double[][] v = {{0}, {1}};
-    SimpleRnnBptt back =
-        SimpleRnnBptt.of(
-            x, new double[1], new double[][] {{0.5}}, new double[][] {{3}}, new double[1], v);
+    double[][] start = {{0}};
+    double[][] w = {{0.5}};
+    double[][] u = {{3}};
+    double[][][] v = {{{0}, {1}}};
+    Bptt back = SimpleRnnBptt.of(x, start, w, u, new double[1], v);
 
     double h1 = Math.tanh(1);
     double h2 = Math.tanh(3 * h1 - 0.5);
     double a2 = 1 - h2 * h2;
     double a1 = a2 * 3 * (1 - h1 * h1);
-    assertThat(back.states()[2][0]).isCloseTo(h2, within(1e-15));
+    assertThat(back.states()[0][2][0]).isCloseTo(h2, within(1e-15));
     assertThat(back.stateWeights()[0][0]).isCloseTo(a2 * h1, within(1e-15));
     assertThat(back.inputWeights()[0][0]).isCloseTo(2 * a1 - a2, within(1e-15));
     assertThat(back.bias()[0]).isCloseTo(a1 + a2, within(1e-15));
     assertThat(back.inputs()[0][0]).isCloseTo(0.5 * a1, within(1e-15));
-    assertThat(back.start()[0]).isCloseTo(3 * a1, within(1e-15));
-  }
-
-  @Test
-  void noStepsNoStates() {
-    assertThat(cell(2, 3).unroll(List.of(), cell(2, 3).start(4))).isEmpty();
+    assertThat(back.start()[0][0]).isCloseTo(3 * a1, within(1e-15));
   }
 
   /**
@@ -80,13 +74,10 @@ class SimpleRnnCellTest {
   void learnsToRememberTheFirstInput() {
     var random = RandomStreams.of(5);
     int batch = 32;
-    List<double[]> inputs = new ArrayList<>();
-    for (int t = 0; t < 3; t++) {
-      inputs.add(random.doubles(batch, -1, 1).toArray());
-    }
+    double[] inputs = random.doubles(3 * batch, -1, 1).toArray();
     double[] answers = new double[batch];
     for (int i = 0; i < batch; i++) {
-      answers[i] = 0.8 * Math.signum(inputs.get(0)[i]);
+      answers[i] = 0.8 * Math.signum(inputs[3 * i]);
     }
     SimpleRnnCell cell = cell(1, 4);
     List<Parameter> parameters = cell.parameters();
@@ -94,8 +85,8 @@ class SimpleRnnCellTest {
     double[] right = {0};
     for (int step = 0; step < 300; step++) {
       try (Scope scope = Scope.open()) {
-        List<Tensor> x = inputs.stream().map(n -> DEVICE.tensor(new Shape(batch, 1), n)).toList();
-        Tensor last = cell.unroll(x, cell.start(batch)).get(2);
+        Tensor x = DEVICE.tensor(new Shape(batch, 3, 1), inputs);
+        Tensor last = cell.read(x, cell.start(batch)).last().output();
         Tensor answer = last.matMul(DEVICE.matrix(new double[][] {{1}, {0}, {0}, {0}}));
         Tensor miss = answer.subtract(DEVICE.tensor(new Shape(batch, 1), answers));
         Tensor loss = miss.multiply(miss).mean();
@@ -116,19 +107,27 @@ class SimpleRnnCellTest {
     SimpleRnnCell cell = cell(2, 3);
     assertThatThrownBy(() -> cell(0, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a simple recurrent cell needs at least 1 input and 1 unit, got 0 and 3");
+        .hasMessage("a recurrent cell needs at least 1 input and 1 unit, got 0 and 3");
     assertThatThrownBy(() -> cell.step(DEVICE.zeros(4, 5), cell.start(4)))
         .hasMessage("SimpleRnnCell 2 → 3 needs inputs of shape (batch, 2), got (4, 5)");
     assertThatThrownBy(() -> cell.step(DEVICE.zeros(4, 2), cell.start(1)))
         .hasMessage(
             "SimpleRnnCell 2 → 3 needs a state of shape (4, 3) beside inputs of shape (4, 2),"
                 + " got (1, 3)");
+    assertThatThrownBy(
+            () -> cell.step(DEVICE.zeros(4, 2), State.of(DEVICE.zeros(4, 3), DEVICE.zeros(4, 3))))
+        .hasMessage("SimpleRnnCell 2 → 3 needs a state of 1 part(s), got 2");
+    assertThatThrownBy(() -> cell.read(DEVICE.zeros(4, 0, 2), cell.start(4)))
+        .hasMessage(
+            "SimpleRnnCell 2 → 3 needs sequences of shape (batch, time, 2) with at least one step,"
+                + " got (4, 0, 2)");
   }
 
   @Test
   void bothMustBeOnOneDevice() {
     SimpleRnnCell cell = cell(2, 3);
-    assertThatThrownBy(() -> cell.step(Device.cpu().zeros(4, 2), Device.cpu().zeros(4, 3)))
+    assertThatThrownBy(
+            () -> cell.step(Device.cpu().zeros(4, 2), State.of(Device.cpu().zeros(4, 3))))
         .hasMessageContaining("reference")
         .hasMessageContaining("cpu");
   }

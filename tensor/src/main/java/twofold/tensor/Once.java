@@ -1,4 +1,4 @@
-package twofold.nn.layer;
+package twofold.tensor;
 
 import java.util.function.Supplier;
 

@@ -1,0 +1,18 @@
+package twofold.rnn.cell;
+
+/** The last line of a gated recurrent unit, which all its writings in float share. */
+class GruMixCpu {
+
+  /**
+   * {@code h = (1 − z)∘n + z∘before}, from unit number {@code j} on.
+   *
+   * @param gates z from gi on, n from gi + 2·units on
+   */
+  void mix(float[] gates, int gi, float[] before, int bi, float[] h, int hi, int units, int j) {
+    for (; j < units; j++) {
+      float z = gates[gi + j];
+      float n = gates[gi + 2 * units + j];
+      h[hi + j] = (1 - z) * n + z * before[bi + j];
+    }
+  }
+}

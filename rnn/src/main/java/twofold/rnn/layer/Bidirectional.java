@@ -1,0 +1,81 @@
+package twofold.rnn.layer;
+
+import static twofold.tensor.Concat.concat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import twofold.nn.layer.Context;
+import twofold.rnn.cell.Cell;
+import twofold.rnn.cell.Reading;
+import twofold.tensor.Parameter;
+import twofold.tensor.ShapeException;
+import twofold.tensor.Tensor;
+
+/**
+ * Two cells, one of which reads each sequence from its end: what a step is told then depends on
+ * what came before and on what comes after.
+ *
+ * <pre>
+ *   sequences   (batch, time, inputs) → (batch, time, units + units)   step t: [ →hₜ | ←hₜ ]
+ *   last        (batch, time, inputs) → (batch, units + units)         [ →h_T | ←h₁ ], each after all it has read
+ *                                                                       [Schuster &amp; Paliwal 1997]
+ * </pre>
+ */
+public final class Bidirectional implements SequenceLayer {
+  private final Cell forth;
+  private final Cell back;
+  private final boolean onlyLast;
+
+  private Bidirectional(Cell forth, Cell back, boolean onlyLast) {
+    if (forth.inputs() != back.inputs()) {
+      throw new ShapeException(
+          "the two cells of a bidirectional layer must read the same inputs, got %s and %s",
+          forth, back);
+    }
+    this.forth = forth;
+    this.back = back;
+    this.onlyLast = onlyLast;
+  }
+
+  /**
+   * Hands on what both cells show after every step.
+   *
+   * @param forth reads from the start
+   * @param back reads from the end
+   */
+  public static Bidirectional sequences(Cell forth, Cell back) {
+    return new Bidirectional(forth, back, false);
+  }
+
+  /** Hands on what each cell shows after all it has read. */
+  public static Bidirectional last(Cell forth, Cell back) {
+    return new Bidirectional(forth, back, true);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return Stream.of(forth, back).flatMap(cell -> cell.parameters().stream()).toList();
+  }
+
+  @Override
+  public int inputs() {
+    return forth.inputs();
+  }
+
+  @Override
+  public Tensor forward(Tensor x, Lengths lengths, Context context) {
+    Tensor seen = lengths.masked(x);
+    Reading there = forth.read(seen, forth.start(x.dim(0)));
+    Reading andBack = back.read(lengths.reversed(seen), back.start(x.dim(0)));
+    if (onlyLast) {
+      return concat(List.of(lengths.last(there).output(), lengths.last(andBack).output()), 1);
+    }
+    Tensor inOrder = lengths.reversed(andBack.outputs());
+    return lengths.masked(concat(List.of(there.outputs(), inOrder), 2));
+  }
+
+  @Override
+  public String toString() {
+    return "Bidirectional " + forth + " and " + back;
+  }
+}
