@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import twofold.math.RandomStreams;
 import twofold.rnn.attention.Attention;
 import twofold.rnn.attention.Mask;
+import twofold.rnn.layer.Lengths;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Indices;
@@ -299,8 +300,8 @@ class AttentionProperties extends OperationTheorems {
     assertThatThrownBy(() -> attention(q, k, v, 2, Mask.padding(5, 6)))
         .hasMessage("a length must be at most the 5 keys, got 6");
     assertThatThrownBy(() -> Mask.padding(-1)).hasMessage("lengths must be 0 or more, got -1");
-    assertThatThrownBy(() -> Mask.padding(device.zeros(1, 1)))
-        .hasMessage("padding needs lengths of shape (batch), got (1, 1)");
+    Lengths lengths = new Lengths(new int[] {5, 1}, 5);
+    assertThat(Mask.padding(lengths)).isEqualTo(Mask.padding(5, 1));
   }
 
   /** No examples, no queries, no keys, no values: results of that shape, 0 where there are any. */

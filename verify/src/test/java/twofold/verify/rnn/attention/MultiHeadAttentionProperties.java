@@ -21,7 +21,6 @@ import twofold.nn.layer.Lambda;
 import twofold.rnn.attention.Attention;
 import twofold.rnn.attention.Mask;
 import twofold.rnn.attention.MultiHeadAttention;
-import twofold.rnn.attention.PerPosition;
 import twofold.rnn.attention.RotaryPositions;
 import twofold.tensor.Create;
 import twofold.tensor.Device;
@@ -147,9 +146,5 @@ class MultiHeadAttentionProperties extends LayerTheorems {
         .hasMessage("multi-head attention needs at least 1 head, got 0");
     assertThatThrownBy(() -> layer.forward(List.of(), Context.INFERENCE))
         .hasMessageEndingWith("needs one or two inputs, queries and memory, got 0");
-    PerPosition each = new PerPosition(layer.query());
-    assertThatThrownBy(() -> each.forward(DEVICE.zeros(2, 4), Context.INFERENCE))
-        .hasMessage(
-            "PerPosition(Dense 4 → 4) needs inputs of shape (batch, time, features), got (2, 4)");
   }
 }
