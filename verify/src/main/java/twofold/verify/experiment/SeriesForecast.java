@@ -126,6 +126,7 @@ final class SeriesForecast implements Experiment {
   }
 
   /** The first numbers as they are, then what the network says one step after the other. */
+  @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
   private static double[] goOn(Device<?> device, SimpleRnnCell cell, Dense head, double[] known) {
     double[] numbers = known.clone();
     try (Scope scope = Scope.open()) {
