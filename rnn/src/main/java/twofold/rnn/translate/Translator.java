@@ -86,7 +86,16 @@ public record Translator(
    * @param features numbers in the vector of a token
    * @param units of the decoder, and of each of the encoder's two cells
    */
-  public record Options(int sourceTokens, int targetTokens, int features, int units) {}
+  public record Options(int sourceTokens, int targetTokens, int features, int units) {
+
+    public Options {
+      if (sourceTokens < 1 || targetTokens < 1 || features < 1 || units < 1) {
+        throw new IllegalArgumentException(
+            "a translator needs at least 1 source token, target token, feature and unit, got "
+                + (sourceTokens + ", " + targetTokens + ", " + features + " and " + units));
+      }
+    }
+  }
 
   /**
    * What it says when it is told the target.
@@ -189,6 +198,9 @@ public record Translator(
    * @param mark the first token given
    */
   public Reached start(int[] source, int mark) {
+    if (source.length == 0) {
+      throw new ShapeException("a source must have at least 1 token, got 0");
+    }
     Device<?> device = head.weights().value().device();
     try (Scope scope = Scope.open()) {
       double[] tokens = new double[source.length];
@@ -228,9 +240,14 @@ public record Translator(
   }
 
   private void requireTokens(Tensor source, Tensor given) {
-    if (source.rank() != 2 || given.rank() != 2 || given.dim(0) != source.dim(0)) {
+    if (source.rank() != 2
+        || given.rank() != 2
+        || given.dim(0) != source.dim(0)
+        || source.dim(1) == 0
+        || given.dim(1) == 0) {
       throw new ShapeException(
-          "%s needs source tokens (batch, S) and given tokens (batch, T), got %s and %s",
+          "%s needs source tokens (batch, S) and given tokens (batch, T), both with at least one,"
+              + " got %s and %s",
           this, source.shape(), given.shape());
     }
   }

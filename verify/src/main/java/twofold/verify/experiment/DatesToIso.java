@@ -11,8 +11,8 @@ import twofold.rnn.data.Dates;
  * </pre>
  */
 final class DatesToIso implements Experiment {
-  private static final int DATES = 22_000;
-  private static final double HELD_OUT = 1.0 / 11;
+  private static final int DATES = 12_000;
+  private static final double HELD_OUT = 1.0 / 6;
 
   @Override
   public String id() {
@@ -27,7 +27,7 @@ final class DatesToIso implements Experiment {
   @Override
   public Result run(Setting setting) {
     var pairs = Dates.draw(DATES, setting.seed()).holdOut(HELD_OUT, setting.seed());
-    var recipe = new Translation.Recipe(32, 64, 6, 64, 0.01);
+    var recipe = new Translation.Recipe(32, 64, 4, 64, 0.005);
     return new Translation("generated dates", pairs, recipe).run(this, setting);
   }
 }

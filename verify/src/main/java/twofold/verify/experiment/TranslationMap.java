@@ -17,7 +17,8 @@ import twofold.rnn.decode.Until;
 import twofold.rnn.translate.Translator;
 
 /**
- * Where a translator looked, for each token it said: a table of cells, the darker the more.
+ * Where a translator looked, for each token it said: a table of cells, the stronger their colour
+ * the more.
  *
  * @param source characters that were read, across
  * @param said characters that were said, down

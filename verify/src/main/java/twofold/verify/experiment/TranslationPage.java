@@ -40,7 +40,8 @@ record TranslationPage(
         h2("How it learned"),
         Page.charts(curves),
         h2("Where it looks"),
-        p("Across: what it reads. Down: what it says. The darker, the more it attends."),
+        p(
+            "Across: what it reads. Down: what it says. The stronger the colour, the more it attends to it."),
         map.content(),
         h2("What it says"),
         rows(translated.subList(0, Math.min(SHOWN, translated.size()))),
