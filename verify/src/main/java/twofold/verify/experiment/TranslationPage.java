@@ -46,7 +46,7 @@ record TranslationPage(
         h2("What it says"),
         rows(translated.subList(0, Math.min(SHOWN, translated.size()))),
         h2("Its mistakes"),
-        p(wrong.size() + " of " + translated.size() + " that it translated on its own are wrong."),
+        p(wrong.size() + " of " + translated.size() + " are wrong."),
         rows(wrong.subList(0, Math.min(SHOWN, wrong.size()))),
         h2("All numbers"),
         numbers());
@@ -60,20 +60,14 @@ record TranslationPage(
   }
 
   private static DomContent rows(List<Translation.Translated> some) {
-    List<String> head = List.of("source", "greedy", "beam", "right");
     return table(
-        tr(each(head, text -> th(text))),
+        tr(each(List.of("source", "said", "right"), text -> th(text))),
         each(
             some,
             t ->
                 tr(
                     td(t.pair().source()).withClass("text"),
-                    td(t.greedy()).withClass(verdict(t.greedy(), t)),
-                    td(t.beam()).withClass(verdict(t.beam(), t)),
+                    td(t.said()).withClass(t.isRight() ? "right" : "wrong"),
                     td(t.pair().target()))));
-  }
-
-  private static String verdict(String said, Translation.Translated t) {
-    return said.equals(t.pair().target()) ? "right" : "wrong";
   }
 }
