@@ -1,5 +1,6 @@
 package twofold.verify.experiment;
 
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.p;
@@ -47,7 +48,7 @@ record TranslationPage(
         rows(translated.subList(0, Math.min(SHOWN, translated.size()))),
         h2("Its mistakes"),
         p(wrong.size() + " of " + translated.size() + " are wrong."),
-        rows(wrong.subList(0, Math.min(SHOWN, wrong.size()))),
+        wrong.isEmpty() ? div() : rows(wrong.subList(0, Math.min(SHOWN, wrong.size()))),
         h2("All numbers"),
         numbers());
   }

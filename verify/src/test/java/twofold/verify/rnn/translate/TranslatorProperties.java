@@ -31,8 +31,8 @@ import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.Arithmetic;
-import twofold.verify.check.GradientCheck;
 import twofold.verify.check.RunningError;
+import twofold.verify.nn.Derivatives;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.OperationTheorems.Case;
 import twofold.verify.tensor.Twins;
@@ -88,16 +88,6 @@ class TranslatorProperties {
           model.parameters(), parameters, () -> model.forward(inputs, Context.INFERENCE).get(0));
     }
 
-    /** Of order 1 altogether: small ones where many are added up. */
-    List<Tensor> parameters(Draw draw) {
-      List<Tensor> drawn = new ArrayList<>();
-      for (Parameter parameter : model.parameters()) {
-        double size = 1 / Math.sqrt(parameter.shape().dim(0));
-        drawn.add(draw.tensor(parameter.shape(), z -> size * z));
-      }
-      return drawn;
-    }
-
     Translator.Told told() {
       return model.tell(source, lengths, given, Context.INFERENCE);
     }
@@ -117,24 +107,18 @@ class TranslatorProperties {
     var random = new SplittableRandom(seed);
     Draw draw = new Draw(random);
     Lesson lesson = Lesson.draw(draw);
-    List<Tensor> parameters = lesson.parameters(draw);
+    List<Tensor> parameters = Derivatives.parameters(draw, lesson.model);
     Tensor wanted = Lesson.tokens(draw, TARGET_TOKENS, lesson.given.dim(0), lesson.given.dim(1));
-    for (GradientCheck.Report report :
-        List.of(
-            GradientCheck.firstOrder(lesson::logits, parameters, random),
-            GradientCheck.firstOrder(
-                p -> SequenceCrossEntropy.perToken(lesson.logits(p), wanted), parameters, random),
-            GradientCheck.secondOrder(lesson::logits, parameters, random))) {
-      assertThat(report.isSharp(1e-4)).as("%s", report).isTrue();
-      assertThat(report.units()).as("%s", report).isLessThanOrEqualTo(1);
-    }
+    Derivatives.agree(lesson::logits, parameters, random);
+    Derivatives.agree(
+        p -> SequenceCrossEntropy.perToken(lesson.logits(p), wanted), parameters, random);
   }
 
   @Property(tries = 30)
   void sameOnEveryDevice(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     Lesson lesson = Lesson.draw(draw);
-    Twins.agree(new Case(lesson.parameters(draw), lesson::logits));
+    Twins.agree(new Case(Derivatives.parameters(draw, lesson.model), lesson::logits));
   }
 
   /**
