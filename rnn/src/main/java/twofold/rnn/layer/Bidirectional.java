@@ -62,16 +62,42 @@ public final class Bidirectional implements SequenceLayer {
     return forth.inputs();
   }
 
-  @Override
-  public Tensor forward(Tensor x, Lengths lengths, Context context) {
+  /**
+   * What both cells showed: for those who want the sequences and their ends.
+   *
+   * @param there of the cell that reads from the start
+   * @param andBack of the one that reads from the end; its first step is the last of each sequence
+   */
+  public record Both(Reading there, Reading andBack, Lengths lengths) {
+
+    /** Step by step: (batch, time, units + units), zeros in the padding. */
+    public Tensor sequences() {
+      Tensor inOrder = lengths.reversed(andBack.outputs());
+      return lengths.masked(concat(List.of(there.outputs(), inOrder), 2));
+    }
+
+    /** Each cell after all it has read: (batch, units + units). */
+    public Tensor last() {
+      return concat(List.of(lengths.last(there).output(), lengths.last(andBack).output()), 1);
+    }
+  }
+
+  /**
+   * Reads the sequences both ways.
+   *
+   * @param x (batch, time, inputs)
+   */
+  public Both read(Tensor x, Lengths lengths) {
     Tensor seen = lengths.masked(x);
     Reading there = forth.read(seen, forth.start(x.dim(0)));
     Reading andBack = back.read(lengths.reversed(seen), back.start(x.dim(0)));
-    if (onlyLast) {
-      return concat(List.of(lengths.last(there).output(), lengths.last(andBack).output()), 1);
-    }
-    Tensor inOrder = lengths.reversed(andBack.outputs());
-    return lengths.masked(concat(List.of(there.outputs(), inOrder), 2));
+    return new Both(there, andBack, lengths);
+  }
+
+  @Override
+  public Tensor forward(Tensor x, Lengths lengths, Context context) {
+    Both both = read(x, lengths);
+    return onlyLast ? both.last() : both.sequences();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import twofold.nn.graph.Summary;
 import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.nn.optim.Optimiser;
 import twofold.nn.record.TensorBoardListener;
 import twofold.nn.train.Examples;
@@ -129,7 +130,7 @@ record Classification(
 
   /** The model's table, as an example sees it on its way through. */
   @SuppressWarnings("try") // the scope is there to end, nobody asks it anything
-  static String summary(Device<?> device, Layer model, Examples examples) {
+  static String summary(Device<?> device, Network model, Examples examples) {
     try (Scope scope = Scope.open()) {
       var first = examples.batch(device, new int[] {0}, 0, 1).allInputs();
       String label = "model    ";

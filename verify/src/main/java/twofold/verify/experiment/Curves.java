@@ -74,9 +74,15 @@ final class Curves {
 
   /** The numbers of the curves, by the names of metrics. */
   static Map<String, double[]> numbers(History history) {
+    return numbers(history, "accuracy");
+  }
+
+  /** Those of the loss and a metric. */
+  static Map<String, double[]> numbers(History history, String metric) {
     Map<String, double[]> numbers = lossNumbers(history);
-    numbers.put("trainAccuracy", values(history, e -> e.train().accuracy()));
-    numbers.put("testAccuracy", values(history, e -> e.test().accuracy()));
+    String name = metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1);
+    numbers.put("train" + name, values(history, e -> e.train().metric(metric)));
+    numbers.put("test" + name, values(history, e -> e.test().metric(metric)));
     return numbers;
   }
 

@@ -12,6 +12,8 @@ public interface Experiment {
           new TwoMoons(),
           new Overfitting(),
           new SeriesForecast(),
+          new DatesToIso(),
+          new SortDigits(),
           new MnistMlp(),
           new MnistCnn(),
           new MnistCnnBest(),

@@ -3,7 +3,7 @@ package twofold.verify.experiment;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import twofold.nn.layer.Layer;
+import twofold.nn.layer.Network;
 import twofold.nn.record.TensorBoardListener;
 import twofold.nn.save.ModelFile;
 import twofold.nn.train.FitListener;
@@ -52,7 +52,7 @@ public record Setting(
   }
 
   /** Writes a trained network to the file for it, if there is one. */
-  void save(Layer trained) {
+  void save(Network trained) {
     if (model != null) {
       ModelFile.save(model, trained);
       print.println("model    " + model.toAbsolutePath().normalize());
@@ -60,7 +60,7 @@ public record Setting(
   }
 
   /** The same, and what writes events if they are wanted. */
-  FitListener withEvents(FitListener shown, Layer model, TensorBoardListener.Options options) {
+  FitListener withEvents(FitListener shown, Network model, TensorBoardListener.Options options) {
     return events == null ? shown : shown.and(new TensorBoardListener(events, model, options));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static twofold.tensor.Index.all;
 import static twofold.tensor.Index.range;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -23,7 +22,7 @@ import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.Arithmetic;
-import twofold.verify.check.GradientCheck;
+import twofold.verify.nn.Derivatives;
 import twofold.verify.nn.Rows;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.OperationTheorems.Case;
@@ -58,15 +57,6 @@ class GptProperties {
             return Gpt.loss().of(logits, next.to(device));
           });
     }
-
-    List<Tensor> parameters(Draw draw) {
-      List<Tensor> drawn = new ArrayList<>();
-      for (Parameter parameter : model.parameters()) {
-        double size = 1 / Math.sqrt(parameter.shape().dim(0));
-        drawn.add(draw.tensor(parameter.shape(), z -> size * z));
-      }
-      return drawn;
-    }
   }
 
   private static Lesson lesson(Draw draw, long seed) {
@@ -95,21 +85,15 @@ class GptProperties {
     RandomGenerator random = new SplittableRandom(seed);
     Draw draw = new Draw(random);
     Lesson lesson = lesson(draw, seed);
-    List<Tensor> parameters = lesson.parameters(draw);
-    for (GradientCheck.Report report :
-        List.of(
-            GradientCheck.firstOrder(lesson::loss, parameters, random),
-            GradientCheck.secondOrder(lesson::loss, parameters, random))) {
-      assertThat(report.isSharp(1e-4)).as("%s", report).isTrue();
-      assertThat(report.units()).as("%s", report).isLessThanOrEqualTo(1);
-    }
+    List<Tensor> parameters = Derivatives.parameters(draw, lesson.model);
+    Derivatives.agree(lesson::loss, parameters, random);
   }
 
   @Property(tries = 20)
   void sameOnEveryDevice(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     Lesson lesson = lesson(draw, seed);
-    Twins.agree(new Case(lesson.parameters(draw), lesson::loss));
+    Twins.agree(new Case(Derivatives.parameters(draw, lesson.model), lesson::loss));
   }
 
   /** To the bit, on every device: tokens that come later change no logit before. */
