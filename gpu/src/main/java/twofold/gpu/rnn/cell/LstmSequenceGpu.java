@@ -8,6 +8,7 @@ final class LstmSequenceGpu extends FusedSequenceGpu implements LstmSequence.Ker
   float[] c0;
   float[] gates;
 
+  // region kernel
   @Override
   void step(int b, int t, int now, int j) {
     int size = batch * steps * units;
@@ -29,6 +30,8 @@ final class LstmSequenceGpu extends FusedSequenceGpu implements LstmSequence.Ker
   private float sum(int b, int t, int now, int column) {
     return p[4 * now + column] + fromState(b, t, now, 4 * units, column) + bias[column];
   }
+
+  // endregion
 
   @Override
   public synchronized void run(
