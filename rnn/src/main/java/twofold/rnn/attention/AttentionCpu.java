@@ -40,17 +40,15 @@ class AttentionCpu implements Attention.Kernel<float[]> {
     HeadRows.transpose(k, s.key(b, 0, h), ofKey, s.keys(), s.width(), scale, room.keys);
     for (int i = 0; i < s.queries(); i += HeadRows.ROWS) {
       int rows = Math.min(HeadRows.ROWS, s.queries() - i);
-      int at = b * s.queries() + i;
-      int n = visible[at + rows - 1];
+      HeadRows.Block block = new HeadRows.Block(visible, b * s.queries() + i, rows);
       int result = s.result(b, i, h);
       for (int r = 0; r < rows; r++) {
         Arrays.fill(y, result + r * ofValue, result + r * ofValue + s.values(), 0);
       }
-      if (n > 0) {
-        heads.weights(q, room, visible, s, b, h, i, rows, n);
+      if (block.columns() > 0) {
+        heads.weights(q, s.query(b, i, h), room, block, s);
         int value = s.value(b, 0, h);
-        heads.gather(
-            room.weights, n, visible, at, rows, v, value, ofValue, y, result, ofValue, s.values());
+        heads.gather(room.weights, block, v, value, ofValue, y, result, ofValue, s.values());
       }
     }
   }

@@ -48,30 +48,29 @@ class AttentionGradientCpu implements AttentionGradient.Kernel<float[]> {
     HeadRows.transpose(v, value, ofValue, s.keys(), s.values(), 1, room.values);
     for (int i = 0; i < s.queries(); i += HeadRows.ROWS) {
       int rows = Math.min(HeadRows.ROWS, s.queries() - i);
-      int at = b * s.queries() + i;
-      int n = visible[at + rows - 1];
+      HeadRows.Block block = new HeadRows.Block(visible, b * s.queries() + i, rows);
+      int n = block.columns();
       if (n > 0) {
         int query = s.query(b, i, h);
         int result = s.result(b, i, h);
-        heads.weights(q, room, visible, s, b, h, i, rows, n);
         float[] p = room.weights;
         float[] z = room.scores;
+        heads.weights(q, query, room, block, s);
         heads.scores(g, result, ofValue, room.values, s.keys(), z, rows, s.values(), n); // A
         for (int r = 0; r < rows; r++) {
-          throughSoftmax(p, z, r * n, visible[at + r], scale);
+          throughSoftmax(p, z, r * n, block.seenBy(r), scale);
         }
-        heads.gather(z, n, visible, at, rows, k, key, ofKey, y, query, ofKey, s.width());
-        heads.scatter(z, n, visible, at, rows, q, query, ofKey, y, keyGradient, ofKey, s.width());
-        heads.scatter(
-            p, n, visible, at, rows, g, result, ofValue, y, valueGradient, ofValue, s.values());
+        heads.gather(z, block, k, key, ofKey, y, query, ofKey, s.width());
+        heads.scatter(z, block, q, query, ofKey, y, keyGradient, ofKey, s.width());
+        heads.scatter(p, block, g, result, ofValue, y, valueGradient, ofValue, s.values());
       }
     }
   }
 
   /** {@code z = p∘(z − Σ p∘z)·scale} for one row, as far as it sees. */
-  private void throughSoftmax(float[] p, float[] z, int row, int visible, float scale) {
-    float delta = heads.product.dot(p, row, z, row, visible);
-    for (int j = row; j < row + visible; j++) {
+  private void throughSoftmax(float[] p, float[] z, int row, int seen, float scale) {
+    float delta = heads.product.dot(p, row, z, row, seen);
+    for (int j = row; j < row + seen; j++) {
       z[j] = p[j] * (z[j] - delta) * scale;
     }
   }

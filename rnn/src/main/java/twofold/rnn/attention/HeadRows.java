@@ -11,12 +11,22 @@ import twofold.tensor.Softmax;
  * the sequence is.
  *
  * <p>A block computes scores as far as its last query sees; those that its first queries do not see
- * are thrown away. Where weights are multiplied, what is masked takes no part at all: its weight is
- * 0, but 0 times the infinity or NaN that may stand there is not.
+ * are made to count nothing. Where weights are multiplied, what is masked takes no part at all: its
+ * weight is 0, but 0 times the infinity or NaN that may stand there is not.
  */
 final class HeadRows {
   /** Queries in a block: their scores with 500 keys take 32 KiB. */
   static final int ROWS = 16;
+
+  /**
+   * A masked score is so far below one that is seen, and so below the largest: a block's few
+   * exp(−64) = 2·10⁻²⁸ change no sum from 1 on. −∞ would do, but it is outside of the range in
+   * which an exponential on vectors is fast.
+   */
+  private static final float FAR_BELOW = 64;
+
+  /** And by this part of itself, or a very large score would not notice the subtraction. */
+  private static final float PART_BELOW = 0x1p-10f;
 
   /** Rows that are multiplied together; of a causal mask, few of the keys are not common to all. */
   private static final int TILE = 4;
@@ -49,6 +59,35 @@ final class HeadRows {
 
     /** Weights of a block, likewise. */
     float[] weights = {};
+  }
+
+  /**
+   * Queries of one example, one after the other.
+   *
+   * @param visible how many keys each query of the batch sees
+   * @param at the number of the first of these queries in the batch
+   * @param rows how many there are
+   */
+  record Block(int[] visible, int at, int rows) {
+
+    /** How many keys row r sees, and at least as many each later row. */
+    int seenBy(int r) {
+      return visible[at + r];
+    }
+
+    /** How many keys at least one row sees: the columns of its scores. */
+    int columns() {
+      return seenBy(rows - 1);
+    }
+
+    /** The first row that sees this key, counted from 0. */
+    int firstThatSees(int key) {
+      int r = 0;
+      while (seenBy(r) <= key) {
+        r++;
+      }
+      return r;
+    }
   }
 
   Room room(Heads s) {
@@ -88,57 +127,57 @@ final class HeadRows {
   }
 
   /**
-   * The weights of the queries {@code i0 … i0 + rows − 1} of head h of example b, in {@code
-   * room.weights}.
+   * The weights of a block, (rows, columns), in {@code room.weights}; those of masked keys are any
+   * numbers.
    *
-   * @param n how many keys the last of them sees, at least 1
+   * @param qi where its first query starts
    */
-  void weights(
-      float[] q, Room room, int[] visible, Heads s, int b, int h, int i0, int rows, int n) {
+  void weights(float[] q, int qi, Room room, Block block, Heads s) {
+    int n = block.columns();
     int step = s.heads() * s.width();
-    scores(q, s.query(b, i0, h), step, room.keys, s.keys(), room.scores, rows, s.width(), n);
-    for (int r = 0; r < rows; r++) {
-      int sees = visible[b * s.queries() + i0 + r];
-      Arrays.fill(room.scores, r * n + sees, (r + 1) * n, Float.NEGATIVE_INFINITY);
+    scores(q, qi, step, room.keys, s.keys(), room.scores, block.rows, s.width(), n);
+    for (int r = 0; r < block.rows; r++) {
+      float seen = room.scores[r * n];
+      float masked = seen - (FAR_BELOW + PART_BELOW * Math.abs(seen));
+      Arrays.fill(room.scores, r * n + block.seenBy(r), (r + 1) * n, masked);
     }
     Softmax.Kernel<float[]> softmax = device.get().kernel(Softmax.Kernel.class);
-    softmax.softmax(room.scores, room.weights, rows, n);
+    softmax.softmax(room.scores, room.weights, block.rows, n);
   }
 
   /**
    * {@code y[r] += Σⱼ w[r, j]·x[j]} over the keys j that row r sees.
    *
-   * @param w (rows, n)
-   * @param visible of row r: {@code visible[at + r]}
-   * @param columns how many numbers x and y have
+   * @param w (rows, columns) of the block
+   * @param x row j starts at {@code xi + j * xRow}
+   * @param y row r starts at {@code yi + r * yRow}
+   * @param numbers in a row of x and y
    */
   void gather(
       float[] w,
-      int n,
-      int[] visible,
-      int at,
-      int rows,
+      Block block,
       float[] x,
       int xi,
       int xRow,
       float[] y,
       int yi,
       int yRow,
-      int columns) {
-    if (visible[at] == n) {
-      product.add(w, 0, n, 1, x, xi, xRow, y, yi, yRow, rows, n, columns);
+      int numbers) {
+    int n = block.columns();
+    if (block.seenBy(0) == n) {
+      product.add(w, 0, n, 1, x, xi, xRow, y, yi, yRow, block.rows, n, numbers);
       return;
     }
-    for (int r = 0; r < rows; r += TILE) {
-      int tile = Math.min(TILE, rows - r);
-      int all = visible[at + r];
+    for (int r = 0; r < block.rows; r += TILE) {
+      int tile = Math.min(TILE, block.rows - r);
+      int all = block.seenBy(r);
       int to = yi + r * yRow;
-      product.add(w, r * n, n, 1, x, xi, xRow, y, to, yRow, tile, all, columns);
+      product.add(w, r * n, n, 1, x, xi, xRow, y, to, yRow, tile, all, numbers);
       for (int t = 1; t < tile; t++) {
-        int more = visible[at + r + t] - all;
+        int more = block.seenBy(r + t) - all;
         int from = (r + t) * n + all;
         int xs = xi + all * xRow;
-        product.add(w, from, n, 1, x, xs, xRow, y, to + t * yRow, yRow, 1, more, columns);
+        product.add(w, from, n, 1, x, xs, xRow, y, to + t * yRow, yRow, 1, more, numbers);
       }
     }
   }
@@ -149,40 +188,31 @@ final class HeadRows {
    */
   void scatter(
       float[] w,
-      int n,
-      int[] visible,
-      int at,
-      int rows,
+      Block block,
       float[] x,
       int xi,
       int xRow,
       float[] y,
       int yi,
       int yRow,
-      int columns) {
-    int all = visible[at];
-    product.add(w, 0, 1, n, x, xi, xRow, y, yi, yRow, all, rows, columns);
+      int numbers) {
+    int n = block.columns();
+    int all = block.seenBy(0);
+    product.add(w, 0, 1, n, x, xi, xRow, y, yi, yRow, all, block.rows, numbers);
     for (int j = all; j < n; j += TILE) {
       int tile = Math.min(TILE, n - j);
-      int first = firstThatSees(j + tile - 1, visible, at, rows);
-      int xs = xi + first * xRow;
+      int first = block.firstThatSees(j + tile - 1);
       int to = yi + j * yRow;
-      product.add(w, first * n + j, 1, n, x, xs, xRow, y, to, yRow, tile, rows - first, columns);
+      int from = first * n + j;
+      int xs = xi + first * xRow;
+      product.add(w, from, 1, n, x, xs, xRow, y, to, yRow, tile, block.rows - first, numbers);
       for (int t = 0; t < tile - 1; t++) {
-        int earlier = firstThatSees(j + t, visible, at, rows);
-        int from = earlier * n + j + t;
-        int xe = xi + earlier * xRow;
-        int more = first - earlier;
-        product.add(w, from, 1, n, x, xe, xRow, y, to + t * yRow, yRow, 1, more, columns);
+        int earlier = block.firstThatSees(j + t);
+        from = earlier * n + j + t;
+        xs = xi + earlier * xRow;
+        product.add(
+            w, from, 1, n, x, xs, xRow, y, to + t * yRow, yRow, 1, first - earlier, numbers);
       }
     }
-  }
-
-  private static int firstThatSees(int key, int[] visible, int at, int rows) {
-    int r = 0;
-    while (r < rows && visible[at + r] <= key) {
-      r++;
-    }
-    return r;
   }
 }

@@ -3,8 +3,8 @@ package twofold.rnn.attention;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import twofold.rnn.layer.Lengths;
 import twofold.tensor.Device;
-import twofold.tensor.Indices;
 import twofold.tensor.Shape;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
@@ -60,12 +60,9 @@ public record Mask(boolean isCausal, List<Integer> lengths) {
     return new Mask(false, IntStream.of(lengths).boxed().toList());
   }
 
-  /** The same, with the lengths in a tensor of shape (batch). */
-  public static Mask padding(Tensor lengths) {
-    if (lengths.rank() != 1) {
-      throw new ShapeException("padding needs lengths of shape (batch), got %s", lengths.shape());
-    }
-    return padding(Indices.indices(lengths).toArray());
+  /** The same, as a recurrent layer is told. */
+  public static Mask padding(Lengths lengths) {
+    return padding(IntStream.range(0, lengths.batch()).map(lengths::of).toArray());
   }
 
   /** This mask, and nobody sees what comes after him. */

@@ -9,6 +9,7 @@ import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.InputShape;
 import twofold.nn.layer.Lambda;
 import twofold.nn.layer.Layer;
+import twofold.rnn.layer.PerStep;
 import twofold.tensor.Device;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
@@ -141,7 +142,7 @@ public record MultiHeadAttention(
     Tensor told =
         Attention.attention(
             queries(x, context), keys(memory, context), values, heads, effective(mask));
-    return new PerPosition(output).forward(told, context);
+    return new PerStep(output).forward(told, context);
   }
 
   /** Who looks where: (batch, heads, queries, keys), each row a probability. */
@@ -163,7 +164,7 @@ public record MultiHeadAttention(
 
   private Tensor project(Dense weights, Tensor x, Context context) {
     InputShape.require(this, x, "batch", "time", inputs(weights));
-    return new PerPosition(weights).forward(x, context);
+    return new PerStep(weights).forward(x, context);
   }
 
   @Override

@@ -13,6 +13,9 @@ final class SmallProductSimd extends SmallProduct {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** Where each thread adds up the lanes of a vector. */
+  private final ThreadLocal<float[]> partial = ThreadLocal.withInitial(() -> new float[LANES]);
+
   @Override
   void add(
       float[] a,
@@ -164,7 +167,7 @@ final class SmallProductSimd extends SmallProduct {
           FloatVector.fromArray(SPECIES, x, xi + j)
               .fma(FloatVector.fromArray(SPECIES, y, yi + j), s);
     }
-    float[] lanes = new float[LANES];
+    float[] lanes = partial.get();
     s.intoArray(lanes, 0);
     return Lanes.sum(lanes) + super.dot(x, xi + j, y, yi + j, n - j);
   }

@@ -1,6 +1,7 @@
 package twofold.rnn.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -84,6 +85,13 @@ public abstract class Cell {
       drawn.add(initialiser.draw(device, new Shape(from, to), from, to, random));
     }
     return Concat.concat(drawn, 1);
+  }
+
+  /** Lets the bias of one gate start at a number, where all others start at 0. */
+  final void startBias(int gate, double number) {
+    double[] start = new double[bias.shape().size()];
+    Arrays.fill(start, gate * units(), (gate + 1) * units(), number);
+    bias.set(start);
   }
 
   /** W. */
@@ -194,6 +202,11 @@ public abstract class Cell {
   /** The columns of gate number k in a, seen as (batch, units). */
   static Tensor gate(Tensor a, int k, int units) {
     return a.at(Index.all(), Index.range(k * units, (k + 1) * units));
+  }
+
+  /** {@code (1 − z)∘n + z∘before}: of what was there as much as z says, of what is new the rest. */
+  static Tensor mix(Tensor z, Tensor n, Tensor before) {
+    return z.negate().add(1).multiply(n).add(z.multiply(before));
   }
 
   private void requireSequences(Tensor x) {

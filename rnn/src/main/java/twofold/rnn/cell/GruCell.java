@@ -108,10 +108,6 @@ public final class GruCell extends Cell {
     return State.of(mix(z, n, h));
   }
 
-  static Tensor mix(Tensor z, Tensor n, Tensor h) {
-    return z.negate().add(1).multiply(n).add(z.multiply(h));
-  }
-
   // endregion
 
   @Override

@@ -4,13 +4,13 @@ import twofold.tensor.CpuKit;
 
 /** {@link GruSequence} in float. */
 class GruSequenceCpu extends FusedCpu implements GruSequence.Kernel<float[]> {
-  private final GruMixCpu mix;
+  private final MixCpu mix;
 
   GruSequenceCpu() {
-    this(new CpuKit(), new GruMixCpu());
+    this(new CpuKit(), new MixCpu());
   }
 
-  GruSequenceCpu(CpuKit kit, GruMixCpu mix) {
+  GruSequenceCpu(CpuKit kit, MixCpu mix) {
     super(kit);
     this.mix = mix;
   }

@@ -6,6 +6,6 @@ import twofold.tensor.CpuKitSimd;
 final class GruSequenceSimd extends GruSequenceCpu {
 
   GruSequenceSimd() {
-    super(new CpuKitSimd(), new GruMixSimd());
+    super(new CpuKitSimd(), new MixSimd());
   }
 }

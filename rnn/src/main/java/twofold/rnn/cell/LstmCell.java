@@ -3,7 +3,6 @@ package twofold.rnn.cell;
 import static twofold.tensor.Sigmoid.sigmoid;
 import static twofold.tensor.Tanh.tanh;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import twofold.nn.layer.Initialiser;
 import twofold.tensor.Device;
@@ -58,9 +57,7 @@ public final class LstmCell extends Cell {
       Initialiser stateInitialiser,
       RandomGenerator random) {
     super(GATES, device, inputs, units, inputInitialiser, stateInitialiser, random);
-    double[] start = new double[GATES * units];
-    Arrays.fill(start, FORGET * units, (FORGET + 1) * units, 1);
-    bias().set(start);
+    startBias(FORGET, 1);
   }
 
   /** With Glorot's weights for the inputs and orthogonal ones for the state. */

@@ -41,7 +41,7 @@ import twofold.tensor.Tensor;
  */
 public record LstmSequence(
     Tensor projected, Tensor stateWeights, Tensor bias, Tensor h0, Tensor c0, Tensor gates)
-    implements FusedSequence {
+    implements MemorySequence {
 
   public LstmSequence(Tensor projected, Tensor stateWeights, Tensor bias, Tensor h0, Tensor c0) {
     this(projected, stateWeights, bias, h0, c0, projected.device().empty(projected.shape()));
@@ -58,11 +58,6 @@ public record LstmSequence(
 
   private static Extent extent(Tensor p, Tensor u, Tensor b, Tensor h0, Tensor c0) {
     return Extent.of("an LSTM", LstmCell.GATES, p, u, b, h0, c0);
-  }
-
-  @Override
-  public int parts() {
-    return 2;
   }
 
   /** Writes all gates and states, all dense. */
@@ -113,11 +108,8 @@ public record LstmSequence(
   // endregion
 
   @Override
-  public Tensor composed(List<Tensor> in) {
-    return Unroll.states(
-        in.get(0),
-        State.of(in.get(3), in.get(4)),
-        (p, state) -> LstmCell.step(p, in.get(1), in.get(2), state));
+  public State step(List<Tensor> in, Tensor p, State state) {
+    return LstmCell.step(p, in.get(1), in.get(2), state);
   }
 
   @Override
@@ -138,12 +130,7 @@ public record LstmSequence(
   }
 
   @Override
-  public List<Supplier<Tensor>> pullback(Tensor states, Supplier<List<Tensor>> found) {
-    return List.of(
-        () -> found.get().get(0),
-        () -> StateWeights.gradient(h0, states.at(0), found.get().get(0)),
-        () -> found.get().get(0).sum(0, 1),
-        () -> found.get().get(1),
-        () -> found.get().get(2));
+  public List<Supplier<Tensor>> further(Tensor states, Supplier<Tensor> a) {
+    return List.of();
   }
 }

@@ -81,7 +81,7 @@ public final class ResetBeforeGruCell extends Cell {
     Tensor q = gate(gates, GruCell.RESET, units).multiply(h);
     Tensor ofNew = gate(projected, GruCell.NEW, units).add(q.matMul(u.at(all(), from(both))));
     Tensor n = tanh(ofNew.add(b.at(from(both))));
-    return State.of(GruCell.mix(z, n, h), q);
+    return State.of(mix(z, n, h), q);
   }
 
   // endregion

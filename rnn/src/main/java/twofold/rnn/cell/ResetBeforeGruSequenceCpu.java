@@ -5,13 +5,13 @@ import twofold.tensor.MatMulPacked;
 
 /** {@link ResetBeforeGruSequence} in float: two products for each step. */
 class ResetBeforeGruSequenceCpu extends FusedCpu implements ResetBeforeGruSequence.Kernel<float[]> {
-  private final GruMixCpu mix;
+  private final MixCpu mix;
 
   ResetBeforeGruSequenceCpu() {
-    this(new CpuKit(), new GruMixCpu());
+    this(new CpuKit(), new MixCpu());
   }
 
-  ResetBeforeGruSequenceCpu(CpuKit kit, GruMixCpu mix) {
+  ResetBeforeGruSequenceCpu(CpuKit kit, MixCpu mix) {
     super(kit);
     this.mix = mix;
   }

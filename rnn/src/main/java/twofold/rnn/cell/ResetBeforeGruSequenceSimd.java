@@ -6,6 +6,6 @@ import twofold.tensor.CpuKitSimd;
 final class ResetBeforeGruSequenceSimd extends ResetBeforeGruSequenceCpu {
 
   ResetBeforeGruSequenceSimd() {
-    super(new CpuKitSimd(), new GruMixSimd());
+    super(new CpuKitSimd(), new MixSimd());
   }
 }

@@ -6,7 +6,7 @@ import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Layer;
 import twofold.nn.layer.Sequential;
-import twofold.rnn.attention.PerPosition;
+import twofold.rnn.layer.PerStep;
 import twofold.tensor.Device;
 
 /**
@@ -33,7 +33,7 @@ public final class FeedForward {
       Initialiser initialiser,
       Initialiser residual,
       RandomGenerator random) {
-    return new PerPosition(
+    return new PerStep(
         new Sequential(
             new Dense(device, width, WIDER * width, initialiser, random),
             Activation.gelu(),

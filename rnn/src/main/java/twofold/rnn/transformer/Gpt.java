@@ -14,7 +14,7 @@ import twofold.nn.layer.LayerNorm;
 import twofold.nn.loss.CategoricalCrossEntropy;
 import twofold.nn.train.Objective;
 import twofold.rnn.attention.LearnedPositions;
-import twofold.rnn.attention.PerPosition;
+import twofold.rnn.layer.PerStep;
 import twofold.tensor.Device;
 import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
@@ -111,7 +111,7 @@ public record Gpt(
     for (TransformerEncoderBlock block : blocks) {
       h = block.forward(h, context);
     }
-    return new PerPosition(head).forward(norm.forward(h, context), context);
+    return new PerStep(head).forward(norm.forward(h, context), context);
   }
 
   // endregion

@@ -49,6 +49,19 @@ public abstract class OperationTheorems {
   }
 
   /**
+   * Whether a gradient check was sharp enough. What is composed of many operations bends more, and
+   * central differences see that.
+   */
+  protected boolean decides(GradientCheck.Report report) {
+    return report.isSharp();
+  }
+
+  /** The same of the checker that knows no rounding rules. */
+  protected boolean decides(GradientChecker.Report report) {
+    return report.isSharp(1e-6);
+  }
+
+  /**
    * ⟨∇, d⟩ = dφ/dt along d, for a random cotangent and a random direction of all inputs together.
    */
   @Property(tries = 100)
@@ -67,7 +80,7 @@ public abstract class OperationTheorems {
   }
 
   private void check(GradientCheck.Report report) {
-    assertThat(report.isSharp()).as("%s decides something", report).isTrue();
+    assertThat(decides(report)).as("%s decides something", report).isTrue();
     assertThat(report.units()).as("%s", report).isLessThanOrEqualTo(1);
     if (isPiecewiseConstant()) {
       assertThat(report.byGradient()).isZero();
@@ -91,9 +104,9 @@ public abstract class OperationTheorems {
     RandomGenerator random = new SplittableRandom(seed);
     Case x = smooth(new Draw(random));
     GradientChecker.Report first = GradientChecker.firstOrder(x.function, x.inputs, random);
-    assertThat(first.isRight() && first.isSharp(1e-6)).as("%s", first).isTrue();
+    assertThat(first.isRight() && decides(first)).as("%s", first).isTrue();
     GradientChecker.Report second = GradientChecker.secondOrder(x.function, x.inputs, random);
-    assertThat(second.isRight() && second.isSharp(1e-6)).as("%s", second).isTrue();
+    assertThat(second.isRight() && decides(second)).as("%s", second).isTrue();
   }
 
   /**

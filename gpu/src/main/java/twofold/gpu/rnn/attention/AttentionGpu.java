@@ -21,7 +21,7 @@ final class AttentionGpu extends AttentionRow implements Attention.Kernel<float[
       int seen = visible[item / heads];
       int query = item * width;
       int result = item * values;
-      int first = item / (heads * queries) * keys * heads + item % heads; // of the keys, in heads
+      int first = firstKey(item);
       for (int c = 0; c < values; c++) {
         y[result + c] = 0;
       }

@@ -44,7 +44,7 @@ final class AttentionGradientGpu extends AttentionRow implements AttentionGradie
 
   /** A row of Q̄. */
   protected void query(int i) {
-    int first = i / (heads * queries) * keys * heads + i % heads;
+    int first = firstKey(i);
     int to = i * width;
     for (int c = 0; c < width; c++) {
       y[to + c] = 0;

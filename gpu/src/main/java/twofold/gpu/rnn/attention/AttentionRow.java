@@ -31,6 +31,11 @@ abstract class AttentionRow extends GpuKernel {
     visible = seen;
   }
 
+  /** The first key of a query's example and head, from their numbers among all, in heads. */
+  protected int firstKey(int query) {
+    return query / (heads * queries) * keys * heads + query % heads;
+  }
+
   /** {@code qᵢ·kⱼ/√d}; the arguments are where they start. */
   protected float score(int query, int key) {
     float dot = 0;

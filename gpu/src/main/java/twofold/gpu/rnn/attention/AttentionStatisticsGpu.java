@@ -18,7 +18,7 @@ final class AttentionStatisticsGpu extends AttentionRow {
       int seen = visible[item / heads];
       int query = item * width;
       int result = item * values;
-      int first = item / (heads * queries) * keys * heads + item % heads;
+      int first = firstKey(item);
       float max = 0;
       float sum = 0;
       float products = 0;

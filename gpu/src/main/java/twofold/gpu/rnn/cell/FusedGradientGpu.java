@@ -70,13 +70,14 @@ abstract class FusedGradientGpu extends GpuKernel {
       float[] reached,
       float[] given,
       float[] to,
+      int gateCount,
       int productsAt,
       int startAt,
       Extent s) {
     batch = s.batch();
     steps = s.steps();
     units = s.units();
-    columns = stateWeights.length / units;
+    columns = gateCount * units;
     products = productsAt;
     start = startAt;
     u = stateWeights;

@@ -44,6 +44,6 @@ final class GruSequenceGradientGpu extends FusedGradientGpu
       Extent s) {
     h0 = startH;
     gates = known;
-    launch(stateWeights, reached, given, to, 3 * s.size(), 6 * s.size(), s);
+    launch(stateWeights, reached, given, to, 3, 3 * s.size(), 6 * s.size(), s);
   }
 }

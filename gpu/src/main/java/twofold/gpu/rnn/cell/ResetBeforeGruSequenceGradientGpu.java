@@ -67,6 +67,6 @@ final class ResetBeforeGruSequenceGradientGpu extends FusedGradientGpu
       Extent s) {
     h0 = startH;
     gates = known;
-    launch(stateWeights, reached, given, to, 0, 4 * s.size(), s);
+    launch(stateWeights, reached, given, to, 3, 0, 4 * s.size(), s);
   }
 }

@@ -18,6 +18,6 @@ final class SimpleRnnSequenceGradientGpu extends FusedGradientGpu
   @Override
   public synchronized void back(
       float[] stateWeights, float[] reached, float[] given, float[] to, Extent s) {
-    launch(stateWeights, reached, given, to, 0, s.size(), s);
+    launch(stateWeights, reached, given, to, 1, 0, s.size(), s);
   }
 }

@@ -4,12 +4,18 @@ import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Param;
 import twofold.math.RandomStreams;
 import twofold.rnn.cell.Cell;
+import twofold.rnn.cell.CoupledLstmCell;
+import twofold.rnn.cell.CoupledLstmSequence;
+import twofold.rnn.cell.CoupledLstmSequenceGradient;
 import twofold.rnn.cell.GruCell;
 import twofold.rnn.cell.GruSequence;
 import twofold.rnn.cell.GruSequenceGradient;
 import twofold.rnn.cell.LstmCell;
 import twofold.rnn.cell.LstmSequence;
 import twofold.rnn.cell.LstmSequenceGradient;
+import twofold.rnn.cell.PeepholeLstmCell;
+import twofold.rnn.cell.PeepholeLstmSequence;
+import twofold.rnn.cell.PeepholeLstmSequenceGradient;
 import twofold.rnn.cell.Reading;
 import twofold.rnn.cell.ResetBeforeGruCell;
 import twofold.rnn.cell.ResetBeforeGruSequence;
@@ -35,7 +41,11 @@ import twofold.verify.bench.Work;
   SimpleRnnSequence.class,
   SimpleRnnSequenceGradient.class,
   ResetBeforeGruSequence.class,
-  ResetBeforeGruSequenceGradient.class
+  ResetBeforeGruSequenceGradient.class,
+  CoupledLstmSequence.class,
+  CoupledLstmSequenceGradient.class,
+  PeepholeLstmSequence.class,
+  PeepholeLstmSequenceGradient.class
 })
 public class SequenceBenchmark extends OperationBenchmark {
   private static final int BATCH = 64;
@@ -43,7 +53,7 @@ public class SequenceBenchmark extends OperationBenchmark {
   private static final int INPUTS = 28;
   private static final int UNITS = 128;
 
-  @Param({"lstm", "gru", "simple", "reset before gru"})
+  @Param({"lstm", "gru", "simple", "reset before gru", "coupled lstm", "peephole lstm"})
   public String cell;
 
   @Param({"fused", "unrolled"})
@@ -71,6 +81,8 @@ public class SequenceBenchmark extends OperationBenchmark {
       case "gru" -> new GruCell(device(), INPUTS, UNITS, random);
       case "simple" -> new SimpleRnnCell(device(), INPUTS, UNITS, random);
       case "reset before gru" -> new ResetBeforeGruCell(device(), INPUTS, UNITS, random);
+      case "coupled lstm" -> new CoupledLstmCell(device(), INPUTS, UNITS, random);
+      case "peephole lstm" -> new PeepholeLstmCell(device(), INPUTS, UNITS, random);
       default -> throw new IllegalArgumentException("no cell " + cell);
     };
   }

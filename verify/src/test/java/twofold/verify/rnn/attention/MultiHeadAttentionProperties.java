@@ -6,6 +6,8 @@ import static twofold.tensor.Gather.gather;
 import static twofold.tensor.Index.all;
 import static twofold.tensor.Index.range;
 import static twofold.tensor.Indices.indices;
+import static twofold.tensor.Less.less;
+import static twofold.tensor.Where.where;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,7 +21,6 @@ import twofold.nn.layer.Lambda;
 import twofold.rnn.attention.Attention;
 import twofold.rnn.attention.Mask;
 import twofold.rnn.attention.MultiHeadAttention;
-import twofold.rnn.attention.PerPosition;
 import twofold.rnn.attention.RotaryPositions;
 import twofold.tensor.Create;
 import twofold.tensor.Device;
@@ -92,9 +93,9 @@ class MultiHeadAttentionProperties extends LayerTheorems {
       int past = draw.from(1, time - 1);
       Tensor x = draw.normals(new Shape(2, time, 6));
       Tensor y = draw.normals(x.shape());
-      Tensor isPast = Create.arange(DEVICE, time).reshape(time, 1);
-      Tensor before = twofold.tensor.Less.less(isPast, DEVICE.scalar(past));
-      Tensor mixed = twofold.tensor.Where.where(before, x, y);
+      Tensor place = Create.arange(DEVICE, time).reshape(time, 1);
+      Tensor isPast = less(place, DEVICE.scalar(past));
+      Tensor mixed = where(isPast, x, y);
       Tensor ofX = layer.forward(x.to(device), Context.INFERENCE);
       Tensor ofMixed = layer.forward(mixed.to(device), Context.INFERENCE);
       assertThat(ofMixed.at(all(), range(0, past)).toArray())
@@ -145,9 +146,5 @@ class MultiHeadAttentionProperties extends LayerTheorems {
         .hasMessage("multi-head attention needs at least 1 head, got 0");
     assertThatThrownBy(() -> layer.forward(List.of(), Context.INFERENCE))
         .hasMessageEndingWith("needs one or two inputs, queries and memory, got 0");
-    PerPosition each = new PerPosition(layer.query());
-    assertThatThrownBy(() -> each.forward(DEVICE.zeros(2, 4), Context.INFERENCE))
-        .hasMessage(
-            "PerPosition(Dense 4 → 4) needs inputs of shape (batch, time, features), got (2, 4)");
   }
 }

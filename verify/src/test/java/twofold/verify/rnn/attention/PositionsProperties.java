@@ -2,7 +2,9 @@ package twofold.verify.rnn.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static twofold.tensor.Index.range;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -62,10 +64,9 @@ class PositionsProperties extends LayerTheorems {
     Tensor k = draw.normals(new Shape(1, 1, width));
     double here = turned(q, k, s, t);
     double there = turned(q, k, s + move, t + move);
-    // Each of four angles is below 100 and rounded to half an ulp, 2⁻⁴⁷, after a speed that is off
-    // by as
-    // much; each sine, cosine and product by some units of 2⁻⁵³. Together far below 2⁻⁴³ of
-    // |q|·|k|.
+    // Each of four angles, below 128, is a product rounded by at most 2⁻⁴⁷, of a speed that is the
+    // same number in all of them; sines, cosines and products add some 2⁻⁵³ each: below
+    // 2⁻⁴³·|q|·|k|.
     double size = Math.sqrt(inner(q, q) * inner(k, k));
     assertThat(Math.abs(here - there)).isLessThanOrEqualTo(0x1p-43 * size);
     assertThat(inner(rotated(q, s), rotated(q, s))) // and lengths stay
@@ -94,7 +95,7 @@ class PositionsProperties extends LayerTheorems {
     Tensor all = new RotaryPositions(width).forward(x, Context.INFERENCE).at(0, place);
     Tensor one = x.at(0, place);
     for (int h = 0; h < 2; h++) {
-      var part = twofold.tensor.Index.range(h * width, (h + 1) * width);
+      var part = range(h * width, (h + 1) * width);
       Tensor alone = rotated(one.at(part).reshape(1, 1, width), place);
       assertThat(alone.toArray()).isEqualTo(all.at(part).toArray());
     }
@@ -118,7 +119,7 @@ class PositionsProperties extends LayerTheorems {
       double cosK = e[k * width + i + 1];
       double[] expected = {sinT * cosK + cosT * sinK, cosT * cosK - sinT * sinK};
       double[] actual = {e[(t + k) * width + i], e[(t + k) * width + i + 1]};
-      double off = 0x1p-43; // three angles below 121, as above
+      double off = 0x1p-43; // three angles, as above
       assertThat(Twins.difference(expected, actual, new double[] {off, off})).isEmpty();
     }
   }
@@ -142,7 +143,7 @@ class PositionsProperties extends LayerTheorems {
       Math.cos(0.02)
     };
     double[] bound = new double[12];
-    java.util.Arrays.fill(bound, 0x1p-50);
+    Arrays.fill(bound, 0x1p-50);
     assertThat(Twins.difference(expected, e, bound)).isEmpty();
   }
 

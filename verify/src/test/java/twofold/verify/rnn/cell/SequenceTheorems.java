@@ -1,6 +1,8 @@
 package twofold.verify.rnn.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static twofold.tensor.Concat.concat;
+import static twofold.tensor.Index.to;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +15,12 @@ import net.jqwik.api.Property;
 import twofold.rnn.cell.FusedSequence;
 import twofold.tensor.Composed;
 import twofold.tensor.Device;
+import twofold.tensor.GradientChecker;
 import twofold.tensor.Parallel;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.Arithmetic;
+import twofold.verify.check.GradientCheck;
 import twofold.verify.check.RunningError;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.OperationTheorems;
@@ -73,8 +77,40 @@ abstract class SequenceTheorems extends OperationTheorems {
     return sequence.gradient(sequence.forward(), in.get(last));
   }
 
+  /** A fused operation on some inputs. */
+  record On(Fused fused, List<Tensor> in) {
+
+    Tensor result(Device<?> device) {
+      return fused.of.apply(in.stream().map(input -> input.to(device)).toList()).apply();
+    }
+  }
+
+  /** Two operations say the same on every device, each within its own rounding. */
+  static void agree(On one, On other) {
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      RunningError running = new RunningError(Arithmetic.of(device));
+      Tensor ofOne = running.of(one.result(Device.reference()));
+      Tensor ofOther = running.of(other.result(Device.reference()));
+      double[] expected = one.result(device).toArray();
+      double[] actual = other.result(device).toArray();
+      double[] bound = ofOne.add(ofOther).toArray();
+      assertThat(Twins.difference(expected, actual, bound)).as("on %s", device).isEmpty();
+    }
+  }
+
   final Tensor fused(List<Tensor> in) {
     return operation(in).apply();
+  }
+
+  /** A ten-thousandth: third derivatives through all steps are large. */
+  @Override
+  protected boolean decides(GradientCheck.Report report) {
+    return report.isSharp(1e-4);
+  }
+
+  @Override
+  protected boolean decides(GradientChecker.Report report) {
+    return report.isSharp(1e-4);
   }
 
   @Override
@@ -142,6 +178,21 @@ abstract class SequenceTheorems extends OperationTheorems {
               .isEqualTo(start.at(b).toArray());
         }
       }
+    }
+  }
+
+  /**
+   * Where inputs are the fronts of longer tensors, nothing behind them is read, to the bit: a
+   * kernel may not take the length of storage for that of an input.
+   */
+  @Property(tries = 20)
+  void readsNoMoreThanItsInputs(@ForAll long seed) {
+    Case x = smooth(new Draw(new SplittableRandom(seed)));
+    for (Device<?> device : CellTheorems.everyDevice()) {
+      List<Tensor> in = x.inputs().stream().map(input -> input.to(device)).toList();
+      List<Tensor> fronts =
+          in.stream().map(y -> concat(List.of(y, y.multiply(2)), 0).at(to(y.dim(0)))).toList();
+      assertThat(fused(fronts).toArray()).as("on %s", device).isEqualTo(fused(in).toArray());
     }
   }
 

@@ -7,6 +7,7 @@ import static twofold.tensor.Index.all;
 import static twofold.tensor.Index.from;
 import static twofold.tensor.Index.range;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,7 @@ import twofold.rnn.attention.MultiHeadAttention;
 import twofold.rnn.transformer.FeedForward;
 import twofold.rnn.transformer.TransformerDecoderBlock;
 import twofold.tensor.Device;
+import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 import twofold.verify.check.GradientCheck;
@@ -83,13 +85,13 @@ class TransformerDecoderBlockProperties {
   void sameOnEveryDevice(@ForAll long seed) {
     List<Tensor> in = inputs(new Draw(new SplittableRandom(seed)));
     TransformerDecoderBlock block = block(DEVICE, seed);
-    List<Tensor> all = new java.util.ArrayList<>(in);
+    List<Tensor> all = new ArrayList<>(in);
     block.parameters().forEach(p -> all.add(p.value()));
     Twins.agree(
         new Case(
             all,
             x ->
-                twofold.tensor.Parameter.substitute(
+                Parameter.substitute(
                     block.parameters(),
                     x.subList(2, x.size()),
                     () -> forward(block, x.subList(0, 2)))));

@@ -1,7 +1,7 @@
 package twofold.rnn.cell;
 
-/** The last line of a gated recurrent unit, which all its writings in float share. */
-class GruMixCpu {
+/** What cells share that choose between what was there and what is new, in float. */
+class MixCpu {
 
   /**
    * {@code h = (1 − z)∘n + z∘before}, from unit number {@code j} on.

@@ -3,8 +3,8 @@ package twofold.rnn.cell;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link GruMixCpu} on vector registers. */
-final class GruMixSimd extends GruMixCpu {
+/** {@link MixCpu} on vector registers. */
+final class MixSimd extends MixCpu {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
