@@ -44,6 +44,7 @@ public final class SimpleRnnBptt {
     double[][] uBar = new double[units][units];
     double[] bBar = new double[units];
     double[][] xBar = new double[steps][];
+    // region backward
     double[] passed = new double[units];
     for (int t = steps; t >= 1; t--) {
       double[] a = new double[units]; // āₜ
@@ -59,6 +60,7 @@ public final class SimpleRnnBptt {
       xBar[t - 1] = Loops.timesRow(w, a);
       passed = Loops.timesRow(u, a);
     }
+    // endregion
     double[][][] states = {h};
     double[][] startBar = {passed};
     return new Bptt(states, wBar, uBar, bBar, new double[0], xBar, startBar);

@@ -11,6 +11,7 @@ public interface Experiment {
           new Digits(),
           new TwoMoons(),
           new Overfitting(),
+          new Vanishing(),
           new SeriesForecast(),
           new DatesToIso(),
           new SortDigits(),

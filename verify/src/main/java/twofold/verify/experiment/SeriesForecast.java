@@ -125,11 +125,14 @@ final class SeriesForecast implements Experiment {
         Page.charts(learned));
     setting.print().printf(Locale.ROOT, "mean squared error one step ahead %.5f%n", error);
     setting.print().println("page     " + page.toAbsolutePath().normalize());
+    Map<String, double[]> curves = Curves.lossNumbers(history);
+    curves.put("series", series);
+    curves.put("continued", continued);
     return new Result(
         "x·sin(x)/3 + 2·sin(5x)",
         Map.of("testLoss", error, "rmse", Math.sqrt(error)),
         Map.of(),
-        Curves.lossNumbers(history));
+        curves);
   }
 
   /** The first numbers as they are, then what the network says one step after the other. */

@@ -16,6 +16,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.Twins;
 
@@ -63,6 +64,7 @@ class ClippedGradientsProperties {
    * norm is min(‖g‖, c). In double the factor of the lesson is good to some 2⁻⁴⁸.
    */
   @Property(tries = 100)
+  @Checks("clip-global-norm")
   void globalClippingKeepsTheDirection(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     List<Tensor> gradients = List.of(draw.normals(new Shape(3, 2)), draw.normals(new Shape(4)));

@@ -8,6 +8,7 @@ final class GruSequenceGpu extends FusedSequenceGpu implements GruSequence.Kerne
   float[] un;
   float[] gates;
 
+  // region kernel
   @Override
   void step(int b, int t, int now, int j) {
     int columns = 3 * units;
@@ -26,6 +27,8 @@ final class GruSequenceGpu extends FusedSequenceGpu implements GruSequence.Kerne
     gates[at + 2 * units] = n;
     gates[at + 3 * units] = m;
   }
+
+  // endregion
 
   @Override
   public synchronized void run(

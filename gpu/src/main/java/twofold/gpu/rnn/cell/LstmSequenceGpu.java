@@ -5,6 +5,7 @@ import twofold.rnn.cell.LstmSequence;
 /** {@link LstmSequence}. */
 final class LstmSequenceGpu extends MemorySequenceGpu implements LstmSequence.Kernel<float[]> {
 
+  // region kernel
   @Override
   void step(int b, int t, int now, int j) {
     float i = sigmoid(sum(b, t, now, 4, j));
@@ -20,4 +21,6 @@ final class LstmSequenceGpu extends MemorySequenceGpu implements LstmSequence.Ke
     gates[at + 2 * units] = o;
     gates[at + 3 * units] = g;
   }
+
+  // endregion
 }

@@ -7,10 +7,13 @@ import twofold.rnn.cell.SimpleRnnSequence;
 final class SimpleRnnSequenceGpu extends FusedSequenceGpu
     implements SimpleRnnSequence.Kernel<float[]> {
 
+  // region kernel
   @Override
   void step(int b, int t, int now, int j) {
     states[now + j] = tanh(p[now + j] + fromState(b, t, now, units, j) + bias[j]);
   }
+
+  // endregion
 
   @Override
   public synchronized void run(

@@ -32,6 +32,7 @@ final class Chart {
   private final List<Series> series = new ArrayList<>();
   private boolean logarithmicX;
   private boolean logarithmicY;
+  private boolean continuous;
 
   Chart(String xTitle, String yTitle) {
     this.xTitle = xTitle;
@@ -45,6 +46,12 @@ final class Chart {
 
   Chart logarithmicY() {
     logarithmicY = true;
+    return this;
+  }
+
+  /** For many points: lines without dots, over an axis of round numbers. */
+  Chart continuous() {
+    continuous = true;
     return this;
   }
 
@@ -67,7 +74,10 @@ final class Chart {
     double[] ys = series.stream().flatMapToDouble(s -> DoubleStream.of(s.y)).toArray();
     double leastX = DoubleStream.of(xs).min().orElseThrow();
     double largestX = DoubleStream.of(xs).max().orElseThrow();
-    Scale x = new Scale(leastX, largestX > leastX ? largestX : 2 * leastX + 1, logarithmicX);
+    Scale x =
+        continuous
+            ? Scale.around(leastX, largestX, logarithmicX)
+            : new Scale(leastX, largestX > leastX ? largestX : 2 * leastX + 1, logarithmicX);
     Scale y =
         Scale.around(
             DoubleStream.of(ys).min().orElseThrow(),
@@ -77,7 +87,7 @@ final class Chart {
       svg.line(LEFT, y(y, tick), RIGHT, y(y, tick), "grid");
       svg.text(LEFT - 8, y(y, tick) + 4, Scale.label(tick), "end small soft");
     }
-    for (double tick : DoubleStream.of(xs).distinct().sorted().toArray()) {
+    for (double tick : continuous ? round(x) : DoubleStream.of(xs).distinct().sorted().toArray()) {
       svg.line(x(x, tick), BOTTOM, x(x, tick), BOTTOM + 5, "soft");
       svg.text(x(x, tick), BOTTOM + 20, Scale.label(tick), "middle small soft");
     }
@@ -91,11 +101,15 @@ final class Chart {
     return svg.toString();
   }
 
-  private static void draw(Svg svg, Series one, String look, Scale x, Scale y) {
+  private static double[] round(Scale scale) {
+    return scale.ticks().stream().mapToDouble(tick -> tick).toArray();
+  }
+
+  private void draw(Svg svg, Series one, String look, Scale x, Scale y) {
     double[] px = DoubleStream.of(one.x).map(value -> x(x, value)).toArray();
     double[] py = DoubleStream.of(one.y).map(value -> y(y, value)).toArray();
     svg.lines(px, py, look);
-    for (int i = 0; i < px.length; i++) {
+    for (int i = 0; i < px.length && !continuous; i++) {
       svg.dot(px[i], py[i], look);
     }
   }

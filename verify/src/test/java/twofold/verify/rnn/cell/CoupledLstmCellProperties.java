@@ -6,8 +6,10 @@ import twofold.rnn.cell.Cell;
 import twofold.rnn.cell.CoupledLstmBptt;
 import twofold.rnn.cell.CoupledLstmCell;
 import twofold.tensor.Device;
+import twofold.verify.Checks;
 
 /** Theorems about {@code CoupledLstmCell} and {@code CoupledLstmBptt}. */
+@Checks("lstm-coupled")
 class CoupledLstmCellProperties extends CellTheorems {
 
   @Override

@@ -6,8 +6,10 @@ import twofold.rnn.cell.Cell;
 import twofold.rnn.cell.GruBptt;
 import twofold.rnn.cell.GruCell;
 import twofold.tensor.Device;
+import twofold.verify.Checks;
 
 /** Theorems about {@code GruCell} and {@code GruBptt}. */
+@Checks({"gru-cell", "gru-bptt"})
 class GruCellProperties extends CellTheorems {
 
   @Override

@@ -6,8 +6,10 @@ import twofold.rnn.cell.Cell;
 import twofold.rnn.cell.PeepholeLstmBptt;
 import twofold.rnn.cell.PeepholeLstmCell;
 import twofold.tensor.Device;
+import twofold.verify.Checks;
 
 /** Theorems about {@code PeepholeLstmCell} and {@code PeepholeLstmBptt}. */
+@Checks("lstm-peephole")
 class PeepholeLstmCellProperties extends CellTheorems {
 
   @Override

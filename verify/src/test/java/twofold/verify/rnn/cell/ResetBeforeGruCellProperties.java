@@ -6,8 +6,10 @@ import twofold.rnn.cell.Cell;
 import twofold.rnn.cell.ResetBeforeGruBptt;
 import twofold.rnn.cell.ResetBeforeGruCell;
 import twofold.tensor.Device;
+import twofold.verify.Checks;
 
 /** Theorems about {@code ResetBeforeGruCell} and {@code ResetBeforeGruBptt}. */
+@Checks({"gru-before", "gru-before-bptt"})
 class ResetBeforeGruCellProperties extends CellTheorems {
 
   @Override

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import twofold.math.RandomStreams;
 import twofold.math.Rounding;
 import twofold.rnn.decode.Bleu;
+import twofold.verify.Checks;
 
 /** Theorems about BLEU, on sentences of few different words, where matches are many. */
 class BleuProperties {
@@ -61,6 +62,7 @@ class BleuProperties {
    * place for, counting those before, is a match.
    */
   @Property(seed = "1")
+  @Checks("bleu-precision")
   void matchesAreWhatReferencesHaveRoomFor(@ForAll long seed) {
     Pair pair = Pair.draw(RandomStreams.of(seed));
     Bleu bleu = pair.bleu(4);
@@ -92,6 +94,7 @@ class BleuProperties {
 
   /** From 0 to 1, smoothed or not, and never more than the penalty for brevity. */
   @Property(seed = "2")
+  @Checks("bleu")
   void aScoreIsAPart(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int longest) {
     Bleu bleu = bleu(corpus(RandomStreams.of(seed)), longest);
     assertThat(bleu.brevityPenalty()).isBetween(0.0, 1.0);
@@ -176,6 +179,7 @@ class BleuProperties {
 
   /** A candidate's beginning has no fewer matches to lose than it has words, and pays for it. */
   @Property(seed = "7")
+  @Checks("bleu-brevity")
   void whoeverSaysHalfPays(@ForAll long seed, @ForAll @IntRange(min = 2, max = 12) int length) {
     List<Integer> reference = sentence(RandomStreams.of(seed), length);
     double last = 0;

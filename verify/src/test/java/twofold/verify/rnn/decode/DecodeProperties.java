@@ -26,6 +26,7 @@ import twofold.rnn.decode.Nucleus;
 import twofold.rnn.decode.Temperature;
 import twofold.rnn.decode.TopK;
 import twofold.rnn.decode.Until;
+import twofold.verify.Checks;
 
 /**
  * Theorems about greedy decoding, sampling and beam search, on random models small enough to try
@@ -85,6 +86,7 @@ class DecodeProperties {
    * prefixes are the most there can be, and those that have ended, fewer than 4³ + 4² + 4 + 1.
    */
   @Property(seed = "3", tries = 300)
+  @Checks({"beam-step", "beam-score"})
   void aWideBeamIsExhaustive(@ForAll long seed, @ForAll @DoubleRange(max = 2) double alpha) {
     RandomGenerator random = RandomStreams.of(seed);
     TinyModel model = TinyModel.draw(random);
@@ -219,6 +221,7 @@ class DecodeProperties {
    * one.
    */
   @Property(seed = "8", tries = 20)
+  @Checks("decode-chain")
   void samplesAreTheModel(@ForAll long seed) {
     RandomGenerator random = RandomStreams.of(seed);
     TinyModel model = TinyModel.draw(random);

@@ -18,6 +18,7 @@ import twofold.rnn.decode.LogProbabilities;
 import twofold.rnn.decode.Nucleus;
 import twofold.rnn.decode.Temperature;
 import twofold.rnn.decode.TopK;
+import twofold.verify.Checks;
 
 /** Theorems about what filters make of a distribution. */
 class FilterProperties {
@@ -115,6 +116,7 @@ class FilterProperties {
 
   /** Odds become their power 1/T, and cooling twice is cooling by the product. */
   @Property(seed = "3")
+  @Checks("temperature")
   void temperatureIsAPower(
       @ForAll long seed,
       @ForAll @DoubleRange(min = 0.5, max = 4) double s,
@@ -139,6 +141,7 @@ class FilterProperties {
 
   /** Just k, which are the first of a falling order, and their odds among each other stay. */
   @Property(seed = "4")
+  @Checks("top-k")
   void theTopAreThoseAtTheTop(@ForAll long seed) {
     RandomGenerator random = RandomStreams.of(seed);
     double[] logP = distribution(random);
@@ -161,6 +164,7 @@ class FilterProperties {
    * 30 probabilities that are off by an ulp each are off by γ₃₂ at most.
    */
   @Property(seed = "5")
+  @Checks("nucleus")
   void aNucleusIsTheSmallestSetWithItsMass(@ForAll long seed) {
     RandomGenerator random = RandomStreams.of(seed);
     double[] logP = distribution(random);

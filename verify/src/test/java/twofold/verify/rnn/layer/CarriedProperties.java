@@ -22,6 +22,7 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.tensor.Draw;
 
 /** Theorems about {@code Carried}. */
@@ -33,6 +34,7 @@ class CarriedProperties {
    * window is that of reading it from a state that is merely given.
    */
   @Property(tries = 60)
+  @Checks("rnn-truncated")
   void windowsMakeTheWhole(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
     int batch = draw.from(1, 3);
