@@ -49,18 +49,15 @@ public record Attend(Tensor context, Tensor weights) {
   /** The weights alone: the softmax of each row of masked scores, along the last axis. */
   public static Tensor weights(Tensor scores, Tensor mask) {
     Shape shape = scores.shape();
-    if (mask.rank() == 0 || !Shape.broadcast(mask.shape(), shape).equals(shape)) {
+    if (!Shape.broadcast(mask.shape(), shape).equals(shape)) {
       throw new ShapeException(
           "attend needs a mask that broadcasts to scores of shape %s, got %s", shape, mask.shape());
     }
     Tensor sees = mask.stopGradient();
-    int[] column = mask.shape().dims();
-    column[column.length - 1] = 1;
-    Tensor seesAny = sees.max(-1).reshape(column);
     Tensor zero = scores.device().scalar(0);
     Tensor hidden = scores.device().scalar(Double.NEGATIVE_INFINITY);
-    Tensor ofMasked = where(seesAny, hidden, zero); // a row of −∞ alone would be 0/0
-    return where(sees, softmax(where(sees, scores, ofMasked)), zero);
+    Tensor weights = softmax(where(sees, scores, hidden)); // of a row of −∞ alone: 0/0
+    return where(sees, weights, zero); // not chosen, and on the way back not passed on
   }
 
   private static void requireValues(Tensor scores, Tensor values) {

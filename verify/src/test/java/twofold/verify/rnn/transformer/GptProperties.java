@@ -15,6 +15,8 @@ import twofold.math.RandomStreams;
 import twofold.nn.layer.Context;
 import twofold.nn.layer.Layer;
 import twofold.nn.layer.LayerNorm;
+import twofold.nn.layer.Sequential;
+import twofold.rnn.layer.PerStep;
 import twofold.rnn.transformer.Gpt;
 import twofold.rnn.transformer.TransformerEncoderBlock;
 import twofold.tensor.Device;
@@ -123,6 +125,19 @@ class GptProperties {
     Tensor whole = model.forward(x, Context.INFERENCE);
     Tensor part = model.forward(x.at(all(), range(0, end)), Context.INFERENCE);
     Rows.agree(part, whole.at(all(), range(0, end)));
+  }
+
+  /** Its layers one after the other, the last of them at each step: to the bit. */
+  @Property(tries = 20)
+  void isItsLayersInARow(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Gpt model = gpt(DEVICE, seed);
+    List<Layer> layers = new ArrayList<>(model.layers());
+    layers.set(layers.size() - 1, new PerStep(model.head()));
+    Tensor x = tokens(draw, 2, draw.from(1, 6));
+    assertThat(model.forward(x, Context.INFERENCE).toArray())
+        .isEqualTo(new Sequential(layers).forward(x, Context.INFERENCE).toArray());
+    assertThat(layers).hasSize(2 + OPTIONS.blocks() + 2);
   }
 
   /** The loss, by its definition, in loops. */
