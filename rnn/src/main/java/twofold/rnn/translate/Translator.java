@@ -169,7 +169,7 @@ public record Translator(
     Bidirectional.Both read = encoder.read(sources.forward(source, context), known);
     Tensor vectors = targets.forward(given, context);
     Tensor queries = decoder.read(vectors, start(read.last(), context)).outputs();
-    return attend(queries, read.sequences(), Mask.padding(lengths), context);
+    return attend(queries, read.sequences(), Mask.padding(known), context);
   }
 
   /** Attention, and what is said after it, for all steps at once. */
