@@ -94,7 +94,7 @@ class DecodingTest {
     // region bleu
     var reference = List.of("the", "cat", "is", "on", "the", "mat");
     var candidate = List.of("the", "cat", "the", "cat", "on", "the", "mat");
-    Bleu bleu = Bleu.of(candidate, List.of(reference), 2); // words and pairs of words
+    Bleu bleu = Bleu.of(candidate, List.of(reference), 2); // words and pairs
     // endregion
     assertThat(bleu.precision(1)).isEqualTo(5.0 / 7);
     assertThat(bleu.precision(2)).isEqualTo(3.0 / 6);
