@@ -28,6 +28,7 @@ final class AttentionGradientGpu extends AttentionRow implements AttentionGradie
     }
   }
 
+  // region kernel
   /** The weight of a pair, from their numbers among all queries and keys, in heads. */
   protected float weight(int i, int j) {
     return exp(score(i * width, j * width) - statistics[3 * i]) / statistics[3 * i + 1];
@@ -84,6 +85,8 @@ final class AttentionGradientGpu extends AttentionRow implements AttentionGradie
       }
     }
   }
+
+  // endregion
 
   @Override
   public synchronized void pullBack(
