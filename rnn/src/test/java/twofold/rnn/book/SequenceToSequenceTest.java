@@ -103,7 +103,7 @@ class SequenceToSequenceTest {
   @Test
   void padding() {
     // region padding
-    Tensor sees = Mask.padding(2).on(device, 1, 1, 3); // 1, 1, 0: the third place is filling
+    Tensor sees = Mask.padding(2).on(device, 1, 1, 3); // 1, 1, 0
     Attend told = attend(new DotScore().of(query, keys), values, sees);
     Tensor weights = told.weights(); // 2/3, 1/3, 0
     // endregion

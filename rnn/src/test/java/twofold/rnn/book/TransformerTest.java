@@ -78,8 +78,8 @@ class TransformerTest {
   void rotaryPlaces() {
     // region rotary
     Tensor x = sequence(new double[] {1, 0});
-    Tensor query = new RotaryPositions(2, 3).forward(x, Context.INFERENCE); // at place 3
-    Tensor key = new RotaryPositions(2, 5).forward(x, Context.INFERENCE); // at place 5
+    Tensor query = new RotaryPositions(2, 3).forward(x, Context.INFERENCE);
+    Tensor key = new RotaryPositions(2, 5).forward(x, Context.INFERENCE);
     double score = new DotScore().of(query, key).item(); // cos 2 = −0.416
     // endregion
     assertThat(score).isCloseTo(-0.416, DIGITS);
@@ -91,7 +91,8 @@ class TransformerTest {
   @Test
   void howManyNumbersItLearns() {
     // region model
-    var options = new Gpt.Options(65, 128, 128, 4, 4); // tokens, places, width, heads, blocks
+    // tokens, places, width, heads, blocks
+    var options = new Gpt.Options(65, 128, 128, 4, 4);
     Gpt model = Gpt.of(device, options, RandomStreams.of(1));
     // endregion
     assertThat(learned(model.blocks().get(0))).isEqualTo(12 * 128 * 128 + 13 * 128);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** An encoder, a decoder, and one step of it that looks back at all that was read. */
 final class LookBack implements Figure {
-  private static final String[] READ = {"3", "␣", "M", "a", "y"};
+  private static final String[] READ = {"3", "·", "M", "a", "y"};
   private static final String[] GIVEN = {"▷", "0", "5"};
   private static final String[] SAID = {"0", "5", "-"};
   private static final double[] WEIGHTS = {0.02, 0.03, 0.80, 0.05, 0.10};
@@ -40,7 +40,7 @@ final class LookBack implements Figure {
     svg.text(now, MEET + 5, "a", "middle");
     svg.arrow(now, MEET - 16, now, 42, "soft");
     svg.text(FIRST, MEET - 22, "the mean of all keys, by weight", "small s0");
-    svg.text(DECODER - STEP, ROW + 26, "s₀", "middle small s1");
+    svg.text(DECODER - STEP + 12, ROW + 5, "s₀", "middle s1");
     svg.text(FIRST + 2 * STEP, 290, "the encoder reads both ways", "middle small soft");
     svg.text(now, 290, "the decoder is given what was said", "middle small soft");
     return svg.toString();
