@@ -39,8 +39,8 @@ class TransformerTest {
     Tensor keys =
         sequence(new double[] {1, 0, 0, 0}, new double[] {0, 1, 0, 0}, new double[] {0, 0, 1, 0});
     Tensor values = sequence(new double[] {7}, new double[] {3}, new double[] {5});
-    Tensor query = sequence(new double[] {0, x, 0, 0}); // "what is under the second?"
-    Tensor told = attention(query, keys, values, 1, Mask.none()); // 0.1·7 + 0.8·3 + 0.1·5 = 3.6
+    Tensor query = sequence(new double[] {0, x, 0, 0});
+    Tensor told = attention(query, keys, values, 1, Mask.none()); // 3.6
     // endregion
     assertThat(told.item()).isCloseTo(3.6, within(1e-13));
     Tensor surer = sequence(new double[] {0, 2 * Math.log(98), 0, 0});
@@ -49,7 +49,7 @@ class TransformerTest {
 
     // region causal
     double[] same = {0, x, 0, 0};
-    Tensor queries = sequence(same, same, same); // three places ask the same question
+    Tensor queries = sequence(same, same, same); // the same question
     Tensor answers = attention(queries, keys, values, 1, Mask.causal()); // 7, 3.444, 3.6
     // endregion
     assertThat(answers.toArray()).containsExactly(new double[] {7, 31 / 9.0, 3.6}, within(1e-13));
@@ -59,14 +59,13 @@ class TransformerTest {
   @Test
   void whyTheRoot() {
     // region root
-    Tensor unscaled = device.matrix(new double[][] {{8, 0}}); // one deviation apart, √64
+    Tensor unscaled = device.matrix(new double[][] {{8, 0}}); // 1 deviation
     Tensor scaled = unscaled.divide(Math.sqrt(64)); // 1, 0
     Tensor chosen = softmax(unscaled); // 0.9997, 0.0003
     Tensor open = softmax(scaled); // 0.731, 0.269
-    Tensor first =
-        device.matrix(new double[][] {{1, 0}}); // what the first weight hears of its score
-    Tensor slope = Gradients.of(chosen, first, List.of(unscaled)).get(0); // 0.0003, −0.0003
-    Tensor steep = Gradients.of(open, first, List.of(scaled)).get(0); // 0.197, −0.197
+    Tensor first = device.matrix(new double[][] {{1, 0}}); // we ask for its slope
+    Tensor slope = Gradients.of(chosen, first, List.of(unscaled)).get(0); // 0.0003
+    Tensor steep = Gradients.of(open, first, List.of(scaled)).get(0); // 0.197
     // endregion
     assertThat(chosen.toArray()).containsExactly(new double[] {.9997, .0003}, within(0.00005));
     assertThat(open.toArray()).containsExactly(new double[] {.731, .269}, DIGITS);
