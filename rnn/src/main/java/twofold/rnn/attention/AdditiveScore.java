@@ -82,12 +82,14 @@ public final class AdditiveScore implements Score {
   @Override
   public Tensor of(Tensor queries, Tensor keys) {
     Score.require(this, queries, keys, ofQuery.shape().dim(0), ofKey.shape().dim(0));
+    // region score
     int batch = queries.dim(0);
     int units = judge.size();
     Tensor q = queries.matMul(ofQuery.value()).reshape(batch, queries.dim(1), 1, units);
     Tensor k = keys.matMul(ofKey.value()).reshape(batch, 1, keys.dim(1), units);
     Tensor pairs = tanh(q.add(k)).matMul(judge.value().reshape(units, 1));
     return pairs.reshape(batch, queries.dim(1), keys.dim(1));
+    // endregion
   }
 
   @Override

@@ -53,11 +53,13 @@ public record Attend(Tensor context, Tensor weights) {
       throw new ShapeException(
           "attend needs a mask that broadcasts to scores of shape %s, got %s", shape, mask.shape());
     }
+    // region weights
     Tensor sees = mask.stopGradient();
     Tensor zero = scores.device().scalar(0);
     Tensor hidden = scores.device().scalar(Double.NEGATIVE_INFINITY);
     Tensor weights = softmax(where(sees, scores, hidden)); // of a row of −∞ alone: 0/0
     return where(sees, weights, zero); // not chosen, and on the way back not passed on
+    // endregion
   }
 
   private static void requireValues(Tensor scores, Tensor values) {

@@ -53,7 +53,9 @@ public final class BilinearScore implements Score {
   @Override
   public Tensor of(Tensor queries, Tensor keys) {
     Score.require(this, queries, keys, weights.shape().dim(0), weights.shape().dim(1));
+    // region score
     return queries.matMul(weights.value()).matMul(swapAxes(keys, -2, -1));
+    // endregion
   }
 
   @Override

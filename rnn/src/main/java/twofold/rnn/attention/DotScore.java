@@ -17,7 +17,9 @@ public record DotScore() implements Score {
   @Override
   public Tensor of(Tensor queries, Tensor keys) {
     Score.requireOneSpace(this, queries, keys);
+    // region score
     return queries.matMul(swapAxes(keys, -2, -1));
+    // endregion
   }
 
   @Override

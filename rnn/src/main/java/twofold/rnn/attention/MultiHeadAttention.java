@@ -138,11 +138,13 @@ public record MultiHeadAttention(
    *     ones are hidden beside
    */
   public Tensor attend(Tensor x, Tensor memory, Mask mask, Context context) {
+    // region attend
     Tensor values = project(value, memory, context);
     Tensor told =
         Attention.attention(
             queries(x, context), keys(memory, context), values, heads, effective(mask));
     return new PerStep(output).forward(told, context);
+    // endregion
   }
 
   /** Who looks where: (batch, heads, queries, keys), each row a probability. */

@@ -65,9 +65,11 @@ public record RotaryPositions(int width, int first) implements Layer {
     Tensor b = pairs.at(all(), all(), all(), all(), at(1));
     Tensor cos = angles(device, time, true);
     Tensor sin = angles(device, time, false);
+    // region turn
     Tensor even = a.multiply(cos).subtract(b.multiply(sin));
     Tensor odd = a.multiply(sin).add(b.multiply(cos));
     return stack(List.of(even, odd), 4).reshape(x.shape());
+    // endregion
   }
 
   /** cos φ or sin φ, (time, 1, width/2): it broadcasts over batch and heads. */

@@ -19,7 +19,9 @@ public record ScaledDotScore() implements Score {
   @Override
   public Tensor of(Tensor queries, Tensor keys) {
     Score.requireOneSpace(this, queries, keys);
+    // region score
     return new DotScore().of(queries, keys).multiply(1 / Math.sqrt(queries.dim(2)));
+    // endregion
   }
 
   @Override

@@ -79,6 +79,7 @@ public record Gpt(
    * write does not grow with N.
    */
   public static Gpt of(Device<?> device, Options options, RandomGenerator random) {
+    // region of
     Initialiser normal = Initialiser.normal(0, DEVIATION);
     double fewer = Math.sqrt(2.0 * Math.max(1, options.blocks));
     Initialiser residual = Initialiser.normal(0, DEVIATION / fewer);
@@ -92,6 +93,7 @@ public record Gpt(
     }
     Dense head = new Dense(device, width, options.vocabulary, normal, random);
     return new Gpt(tokens, positions, blocks, new LayerNorm(device, width), head);
+    // endregion
   }
 
   @Override

@@ -72,9 +72,11 @@ public record TransformerEncoderBlock(
 
   /** Of sequences some of which end early, say. */
   public Tensor forward(Tensor x, Mask mask, Context context) {
+    // region forward
     Tensor normed = norm1.forward(x, context);
     Tensor h = x.add(attention.attend(normed, normed, mask, context));
     return h.add(mlp.forward(norm2.forward(h, context), context));
+    // endregion
   }
 
   @Override

@@ -165,20 +165,24 @@ public record Translator(
    */
   public Told tell(Tensor source, Tensor lengths, Tensor given, Context context) {
     requireTokens(source, given);
+    // region tell
     Lengths known = Lengths.of(lengths, source);
     Bidirectional.Both read = encoder.read(sources.forward(source, context), known);
     Tensor vectors = targets.forward(given, context);
     Tensor queries = decoder.read(vectors, start(read.last(), context)).outputs();
     return attend(queries, read.sequences(), Mask.padding(known), context);
+    // endregion
   }
 
   /** Attention, and what is said after it, for all steps at once. */
   private Told attend(Tensor queries, Tensor keys, Mask mask, Context context) {
+    // region attend
     Tensor sees = mask.on(keys.device(), keys.dim(0), queries.dim(1), keys.dim(1));
     Attend attended = Attend.attend(score.of(queries, keys), keys, sees);
     Tensor both = concat(List.of(attended.context(), queries), 2);
     Tensor combined = tanh(new PerStep(combine).forward(both, context));
     return new Told(new PerStep(head).forward(combined, context), attended.weights());
+    // endregion
   }
 
   /** s₀. */
@@ -228,6 +232,7 @@ public record Translator(
   }
 
   private Reached next(Tensor keys, State before, int token, Scope scope) {
+    // region next
     Tensor vector = targets.forward(keys.device().vector(token), Context.INFERENCE);
     State after = decoder.step(vector, before);
     Tensor query = after.output().reshape(1, 1, decoder.units());
@@ -237,6 +242,7 @@ public record Translator(
         new State(after.parts().stream().map(scope::keep).toList()),
         LogProbabilities.of(told.logits.toArray()),
         told.weights.toArray());
+    // endregion
   }
 
   private void requireTokens(Tensor source, Tensor given) {

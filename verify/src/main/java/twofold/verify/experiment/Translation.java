@@ -111,11 +111,13 @@ record Translation(String dataset, SequencePairs.Split pairs, Recipe recipe) {
 
     List<Curves.Chart> curves = Curves.of(history, EXACT);
     Curves.write(curves, setting.out());
+    TranslationMap map = TranslationMap.of(model, pairs.heldOut(), longest(translated));
     Path page = setting.out().resolve("index.html");
-    new TranslationPage(experiment, device, metrics, curves, translated)
-        .write(page, TranslationMap.of(model, pairs.heldOut(), longest(translated)));
+    new TranslationPage(experiment, device, metrics, curves, translated).write(page, map);
     setting.print().println("page     " + page.toAbsolutePath().normalize());
-    return new Result(dataset, metrics, Map.of(), Curves.numbers(history, EXACT));
+    Map<String, double[]> numbers = new LinkedHashMap<>(Curves.numbers(history, EXACT));
+    numbers.put(map.name(), map.numbers());
+    return new Result(dataset, metrics, Map.of(), numbers);
   }
 
   private Translator model(Setting setting) {

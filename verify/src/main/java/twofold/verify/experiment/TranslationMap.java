@@ -8,6 +8,7 @@ import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import twofold.rnn.data.CharacterVocabulary;
@@ -48,6 +49,16 @@ record TranslationMap(List<String> source, List<String> said, List<double[]> wei
 
   private static List<String> characters(String text) {
     return text.codePoints().mapToObj(Character::toString).toList();
+  }
+
+  /** "map: source → what was said", as a run records it. */
+  String name() {
+    return "map: " + String.join("", source) + " → " + String.join("", said);
+  }
+
+  /** All weights, row by row: those of the first character said, then of the second, … */
+  double[] numbers() {
+    return weights.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
   DomContent content() {

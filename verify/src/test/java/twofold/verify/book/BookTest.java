@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  */
 class BookTest {
   /** Never fewer than there were: chapters that are no longer found must not go unnoticed. */
-  private static final int CHAPTERS = 19;
+  private static final int CHAPTERS = 21;
 
   @Test
   void nothingInItIsStaleOrBroken() {

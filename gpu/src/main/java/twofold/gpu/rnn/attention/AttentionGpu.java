@@ -14,6 +14,7 @@ import twofold.rnn.attention.Heads;
 final class AttentionGpu extends AttentionRow implements Attention.Kernel<float[]> {
   float[] y;
 
+  // region kernel
   @Override
   public void run() {
     int item = getGlobalId();
@@ -46,6 +47,8 @@ final class AttentionGpu extends AttentionRow implements Attention.Kernel<float[
       }
     }
   }
+
+  // endregion
 
   @Override
   public synchronized void attend(

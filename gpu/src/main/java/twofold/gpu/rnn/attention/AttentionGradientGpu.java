@@ -17,6 +17,7 @@ final class AttentionGradientGpu extends AttentionRow implements AttentionGradie
   float[] statistics;
   float[] y;
 
+  // region kernel
   @Override
   public void run() {
     int item = getGlobalId();
@@ -71,6 +72,8 @@ final class AttentionGradientGpu extends AttentionRow implements AttentionGradie
     }
     return a;
   }
+
+  // endregion
 
   @Override
   public synchronized void pullBack(

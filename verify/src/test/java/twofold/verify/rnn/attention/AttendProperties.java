@@ -3,6 +3,7 @@ package twofold.verify.rnn.attention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static twofold.rnn.attention.Attend.attend;
+import static twofold.tensor.Transpose.swapAxes;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,8 +19,10 @@ import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.GradientCheck;
+import twofold.verify.check.RunningError;
 import twofold.verify.nn.Rows;
 import twofold.verify.tensor.Draw;
 import twofold.verify.tensor.OperationTheorems.Case;
@@ -50,6 +53,7 @@ class AttendProperties {
   }
 
   /** Exactly 0 where masked; the rest adds up to 1, or to 0 where nothing is left. Never NaN. */
+  @Checks("attention-weights")
   @Property(tries = 100)
   void weightsAreProbabilitiesOfWhatIsSeen(@ForAll long seed) {
     Drawn x = Drawn.of(new Draw(new SplittableRandom(seed)));
@@ -122,7 +126,46 @@ class AttendProperties {
     }
   }
 
+  /** By the formula, in loops: within the running errors of both writings. */
+  @Property(tries = 60)
+  @Checks({"attention-mask", "attention-weights"})
+  void weightsAreTheirFormula(@ForAll long seed) {
+    Drawn x = Drawn.of(new Draw(new SplittableRandom(seed)));
+    Tensor scores = x.in.get(0);
+    Tensor weights = x.apply(x.in).weights();
+    double[] s = scores.toArray();
+    double[] m = x.mask.broadcastTo(scores.shape()).toArray();
+    int keys = scores.dim(2);
+    double[] expected = new double[s.length];
+    for (int n = 0; n < s.length; n++) {
+      double sum = 0;
+      for (int l = n - n % keys; l < n - n % keys + keys; l++) {
+        sum += m[l] * Math.exp(s[l]);
+      }
+      expected[n] = sum == 0 ? 0 : m[n] * Math.exp(s[n]) / sum;
+    }
+    double[] bound = new RunningError(Arithmetic.DOUBLE).of(weights).multiply(2).toArray();
+    assertThat(Twins.difference(expected, weights.toArray(), bound)).isEmpty();
+  }
+
+  /** What scores and values hear of a gradient of the context, by the formulas. */
+  @Property(tries = 60)
+  @Checks("attention-blame")
+  void scoresHearHowMuchBetterTheirValueIs(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    Drawn x = Drawn.of(draw);
+    Attend told = x.apply(x.in);
+    Tensor context = told.context();
+    Tensor g = draw.normals(context.shape());
+    Tensor ofValues = g.matMul(swapAxes(x.in.get(1), -2, -1)); // vⱼ·c̄
+    Tensor ofMean = g.multiply(context).sum(2).reshape(context.dim(0), context.dim(1), 1); // c·c̄
+    List<Tensor> heard = Gradients.of(context, g, x.in);
+    Rows.agree(told.weights().multiply(ofValues.subtract(ofMean)), heard.get(0));
+    Rows.agree(swapAxes(told.weights(), -2, -1).matMul(g), heard.get(1));
+  }
+
   /** As a number and as a tensor a mask says the same: query i sees key j if j is below. */
+  @Checks("attention-mask")
   @Property(tries = 100)
   void masksShowTheFirstKeys(@ForAll long seed) {
     Sequences s = Sequences.draw(new Draw(new SplittableRandom(seed)));

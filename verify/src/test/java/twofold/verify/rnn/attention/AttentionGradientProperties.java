@@ -14,6 +14,7 @@ import twofold.rnn.attention.AttentionGradient;
 import twofold.rnn.attention.Mask;
 import twofold.tensor.Device;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.AttentionRules;
 import twofold.verify.nn.Rows;
 import twofold.verify.tensor.Draw;
@@ -68,6 +69,7 @@ class AttentionGradientProperties extends OperationTheorems {
   }
 
   /** The formulas, step by step in tensor operations: within the running errors of both. */
+  @Checks("attention-pullback")
   @Property(tries = 60)
   void isTheCompositionOfPrimitives(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

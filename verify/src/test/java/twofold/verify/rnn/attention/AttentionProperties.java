@@ -25,6 +25,7 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Indices;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.AttentionRules;
 import twofold.verify.nn.Rows;
@@ -79,6 +80,7 @@ class AttentionProperties extends OperationTheorems {
    * The fused writing is the composition of primitives, and so are its hand-derived gradients, of
    * order 1 and 2 and with respect to each input: within the running errors of both.
    */
+  @Checks("attention-scaled")
   @Property(tries = 60)
   void isTheCompositionOfPrimitivesToOrderTwo(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -121,6 +123,7 @@ class AttentionProperties extends OperationTheorems {
    * Attention sees a set: keys and values in another order change nothing, and queries in another
    * order are answered in that order. Within the running errors: sums are taken in another order.
    */
+  @Checks("attention-order")
   @Property(tries = 60)
   void orderDoesNotMatterWithoutAMask(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -142,6 +145,7 @@ class AttentionProperties extends OperationTheorems {
    * On every device, to the bit: what a query is told does not depend on what it does not see, be
    * it NaN or infinite. With a causal mask: the future never changes the past.
    */
+  @Checks("attention-causal")
   @Property(tries = 60)
   void whatIsMaskedDoesNotMatter(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -2,6 +2,7 @@ package twofold.verify.rnn.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static twofold.tensor.Concat.concat;
 import static twofold.tensor.Gather.gather;
 import static twofold.tensor.Index.all;
 import static twofold.tensor.Index.range;
@@ -9,6 +10,7 @@ import static twofold.tensor.Indices.indices;
 import static twofold.tensor.Less.less;
 import static twofold.tensor.Where.where;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -18,15 +20,18 @@ import twofold.nn.layer.Context;
 import twofold.nn.layer.Dense;
 import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.Lambda;
+import twofold.rnn.attention.Attend;
 import twofold.rnn.attention.Attention;
 import twofold.rnn.attention.Mask;
 import twofold.rnn.attention.MultiHeadAttention;
 import twofold.rnn.attention.RotaryPositions;
+import twofold.rnn.attention.ScaledDotScore;
 import twofold.tensor.Create;
 import twofold.tensor.Device;
 import twofold.tensor.Indices;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.nn.LayerTheorems;
 import twofold.verify.nn.Rows;
 import twofold.verify.tensor.Draw;
@@ -69,7 +74,39 @@ class MultiHeadAttentionProperties extends LayerTheorems {
     assertThat(layer.parameters()).hasSize(2); // one layer at four places
   }
 
+  /** Head by head from primitives, side by side, and through Wo: within both running errors. */
+  @Property(tries = 40)
+  @Checks("attention-heads")
+  void isItsFormula(@ForAll long seed) {
+    Draw draw = new Draw(new SplittableRandom(seed));
+    int heads = draw.from(1, 3);
+    int width = heads * draw.from(1, 3);
+    MultiHeadAttention layer = layer(width, heads, false, seed);
+    layer.parameters().forEach(p -> p.set(draw.normals(p.shape()).multiply(0.5)));
+    Tensor x = draw.normals(new Shape(2, draw.from(1, 4), width));
+    Tensor memory = draw.normals(new Shape(2, draw.from(1, 4), width));
+    List<Tensor> told = new ArrayList<>();
+    for (int h = 0; h < heads; h++) {
+      Tensor q = projected(layer.query(), x, h, heads);
+      Tensor k = projected(layer.key(), memory, h, heads);
+      Tensor v = projected(layer.value(), memory, h, heads);
+      told.add(Attend.attend(new ScaledDotScore().of(q, k), v).context());
+    }
+    Rows.agree(
+        projected(layer.output(), concat(told, 2), 0, 1),
+        layer.attend(x, memory, Mask.none(), Context.INFERENCE));
+  }
+
+  /** One of as many equal parts of x·W + b. */
+  private static Tensor projected(Dense layer, Tensor x, int part, int parts) {
+    int width = layer.bias().size() / parts;
+    var columns = range(part * width, (part + 1) * width);
+    Tensor weights = layer.weights().value().at(all(), columns);
+    return x.matMul(weights).add(layer.bias().value().at(columns));
+  }
+
   /** Positions in another order are told the same, in that order: nothing knows places. */
+  @Checks("attention-order")
   @Property(tries = 40)
   void doesNotKnowTheOrder(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -82,6 +119,7 @@ class MultiHeadAttentionProperties extends LayerTheorems {
   }
 
   /** To the bit, on every device: if it is causal, later inputs change no earlier output. */
+  @Checks("attention-causal")
   @Property(tries = 40)
   void theFutureNeverChangesThePast(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -19,6 +19,7 @@ import twofold.rnn.attention.SinusoidalPositions;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.nn.LayerTheorems;
 import twofold.verify.nn.Rows;
 import twofold.verify.tensor.Draw;
@@ -53,6 +54,7 @@ class PositionsProperties extends LayerTheorems {
    * Of a turned query and a turned key only the distance counts: moved on together they score the
    * same, within the running errors, and what the angles of both are off by.
    */
+  @Checks("positions-rotary")
   @Property(tries = 60)
   void rotaryScoresDependOnTheDistanceOnly(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -105,6 +107,7 @@ class PositionsProperties extends LayerTheorems {
    * To go k steps further is one rotation for each pair of clock hands, whatever the place: (sin,
    * cos) of t + k from those of t and of k, by the addition theorems.
    */
+  @Checks("positions-further")
   @Property(tries = 60)
   void stepsFurtherAreARotation(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -125,6 +128,7 @@ class PositionsProperties extends LayerTheorems {
   }
 
   /** The table by its formula, at a few places that can be looked up. */
+  @Checks("positions-sinusoidal")
   @net.jqwik.api.Example
   void sinusoidsByHand() {
     double[] e = SinusoidalPositions.table(DEVICE, 3, 4).toArray();

@@ -24,6 +24,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.GradientCheck;
 import twofold.verify.check.RunningError;
@@ -127,6 +128,7 @@ class ScoreProperties {
   }
 
   /** Each pair by itself, in loops: within the running errors of both writings. */
+  @Checks("attention-scores")
   @Property(tries = 100)
   void isItsFormula(@ForAll long seed) {
     Drawn x = draw(new Draw(new SplittableRandom(seed)));
@@ -181,6 +183,7 @@ class ScoreProperties {
    * Why √d: scores of independent standard normal numbers have the variance 1, whatever d is;
    * within six standard errors. Their square has the variance 2 + 6/d.
    */
+  @Checks("attention-variance")
   @Property(tries = 10, seed = "3")
   void scaledScoresHaveVarianceOne(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -24,6 +24,7 @@ import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.nn.Derivatives;
 import twofold.verify.nn.Rows;
@@ -129,6 +130,7 @@ class GptProperties {
   }
 
   /** Its layers one after the other, the last of them at each step: to the bit. */
+  @Checks("gpt")
   @Property(tries = 20)
   void isItsLayersInARow(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));
@@ -142,6 +144,7 @@ class GptProperties {
   }
 
   /** The loss, by its definition, in loops. */
+  @Checks("gpt-loss")
   @Property(tries = 30)
   void lossIsTheMeanOfAllTokens(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -20,6 +20,7 @@ import twofold.rnn.transformer.TransformerEncoderBlock;
 import twofold.tensor.Device;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.nn.LayerTheorems;
 import twofold.verify.nn.Rows;
 import twofold.verify.tensor.Draw;
@@ -49,6 +50,7 @@ class TransformerEncoderBlockProperties extends LayerTheorems {
   }
 
   /** It is two residual branches, one after the other: to the bit. */
+  @Checks("transformer-block")
   @Property(tries = 30)
   void isTwoResidualBranches(@ForAll long seed) {
     Draw draw = new Draw(new SplittableRandom(seed));

@@ -30,6 +30,7 @@ import twofold.tensor.Gradients;
 import twofold.tensor.Parameter;
 import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
+import twofold.verify.Checks;
 import twofold.verify.check.Arithmetic;
 import twofold.verify.check.RunningError;
 import twofold.verify.nn.Derivatives;
@@ -125,6 +126,7 @@ class TranslatorProperties {
    * The equations in loops, from what encoder and decoder have shown on: within twice the running
    * error, as both ways round.
    */
+  @Checks({"seq2seq-start", "attention-weights", "attention-translator"})
   @Property(tries = 40)
   void attentionIsItsDefinition(@ForAll long seed) {
     Lesson lesson = lesson(seed);
@@ -204,6 +206,7 @@ class TranslatorProperties {
    * forcing on the same tokens, whatever stands beside it in the batch and whatever comes after: to
    * the bit, as on the reference both run the same loops on the same numbers.
    */
+  @Checks("seq2seq-chain")
   @Property(tries = 60)
   void stepByStepIsTeacherForcing(@ForAll long seed) {
     Lesson lesson = lesson(seed);
