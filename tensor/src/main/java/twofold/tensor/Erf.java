@@ -45,7 +45,21 @@ public record Erf(Tensor x) implements Unary {
   /** erf of one number. */
   public static double erf(double x) {
     double a = Math.abs(x);
-    return Math.copySign(a < 2 ? series(a) : 1 - fraction(a), x);
+    return Math.copySign(a < 2 ? series(a) : 1 - erfc(a), x);
+  }
+
+  /**
+   * 1 − erf x of one number, which does not cancel from 2 on. Below, 6 ulp of erf x are at most
+   * 1400u of the result; from 2 on it is off by (x² + 12)·u of itself, most of it from x² in the
+   * exponent.
+   */
+  static double erfc(double x) {
+    return x < 2 ? 1 - erf(x) : Math.exp(-x * x) * fraction(x);
+  }
+
+  /** e^x²·(1 − erf x) for x ≥ 0, which falls like 1/x and never overflows. */
+  static double erfcx(double x) {
+    return x < 2 ? Math.exp(x * x) * erfc(x) : fraction(x);
   }
 
   /** By Horner's rule, from the last term to the first. */
@@ -57,13 +71,13 @@ public record Erf(Tensor x) implements Unary {
     return TWO_OVER_ROOT_PI * x * Math.exp(-x * x) * sum;
   }
 
-  /** 1 − erf x, from the innermost quotient to the outermost. */
+  /** e^x²·(1 − erf x), from the innermost quotient to the outermost. */
   private static double fraction(double x) {
     double f = x;
     for (int n = STEPS; n > 0; n--) {
       f = x + 0.5 * n / f;
     }
-    return TWO_OVER_ROOT_PI / 2 * Math.exp(-x * x) / f;
+    return TWO_OVER_ROOT_PI / 2 / f;
   }
 
   public static Tensor erf(Tensor x) {

@@ -19,6 +19,8 @@ import twofold.tensor.Equal;
 import twofold.tensor.Erf;
 import twofold.tensor.Exp;
 import twofold.tensor.Gate;
+import twofold.tensor.Gelu;
+import twofold.tensor.GeluGradient;
 import twofold.tensor.Less;
 import twofold.tensor.LessOrEqual;
 import twofold.tensor.Log;
@@ -81,7 +83,8 @@ class ElementWiseGpuTest {
         unary("cos", Cos::cos, 4),
         unary("sigmoid", Sigmoid::sigmoid, 12),
         unary("softplus", Softplus::softplus, 11),
-        unary("erf", Erf::erf, 16));
+        unary("erf", Erf::erf, 16),
+        unary("gelu", Gelu::gelu, 40));
   }
 
   static Stream<Arguments> binary() {
@@ -172,6 +175,12 @@ class ElementWiseGpuTest {
     same(d -> Sigmoid.sigmoid(d.vector(INF, -INF, Float.NaN, 0, -0.0, 200)));
     same(d -> Softplus.softplus(d.vector(INF, -INF, Float.NaN, 200)));
     same(d -> Erf.erf(d.vector(INF, -INF, Float.NaN, 0, -0.0, 200, -200)));
+    same(d -> Gelu.gelu(d.vector(INF, -INF, Float.NaN, 0, -0.0, 200, -200)));
+    same(
+        d -> {
+          Tensor x = d.vector(INF, -INF, Float.NaN, 200, -200);
+          return GeluGradient.geluGradient(x, d.vector(1, -1, 0, INF).reshape(-1, 1));
+        });
     same(d -> Power.power(odd(d), odd(d).reshape(-1, 1)));
     withinUlps(
         16, d -> Power.power(odd(d), d.matrix(new double[][] {{2}, {-2}, {3}, {-3}, {0.5}})));

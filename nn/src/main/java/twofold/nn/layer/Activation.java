@@ -3,13 +3,14 @@ package twofold.nn.layer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import twofold.nn.activation.Elu;
-import twofold.nn.activation.Gelu;
+import twofold.nn.activation.GeluTanh;
 import twofold.nn.activation.HardSigmoid;
 import twofold.nn.activation.LeakyRelu;
 import twofold.nn.activation.LogSoftmax;
 import twofold.nn.activation.Selu;
 import twofold.nn.activation.Softsign;
 import twofold.nn.activation.Swish;
+import twofold.tensor.Gelu;
 import twofold.tensor.Parameter;
 import twofold.tensor.Relu;
 import twofold.tensor.Sigmoid;
@@ -40,7 +41,7 @@ public record Activation(String name, UnaryOperator<Tensor> function) implements
     HARD_SIGMOID("hard sigmoid", HardSigmoid::hardSigmoid),
     SELU("SELU", Selu::selu),
     GELU("GELU", Gelu::gelu),
-    GELU_TANH("GELU by tanh", Gelu::geluTanh),
+    GELU_TANH("GELU by tanh", GeluTanh::geluTanh),
     SWISH("swish", Swish::swish),
     SOFTMAX("softmax", LogSoftmax::softmax),
     LOG_SOFTMAX("log-softmax", LogSoftmax::logSoftmax);

@@ -35,7 +35,7 @@ import twofold.tensor.Parameter;
  * @param recognise whether a thing of the type is of this kind
  * @param make builds one of what is read
  */
-record Kind<T>(
+public record Kind<T>(
     String name,
     Class<T> type,
     List<Field<T, ?>> fields,
@@ -46,8 +46,14 @@ record Kind<T>(
   /** What says of which kind an object is, where there are several. */
   static final String KIND = "kind";
 
-  /** One setting. */
-  record Field<T, V>(String name, Value<V> value, Function<T, V> of) {
+  /**
+   * One setting.
+   *
+   * @param name in descriptions
+   * @param value how it stands there
+   * @param of what it is, of a thing
+   */
+  public record Field<T, V>(String name, Value<V> value, Function<T, V> of) {
 
     JsonNode write(T thing, Writing to) {
       return value.write(of.apply(thing), to.at("." + name));
@@ -65,26 +71,30 @@ record Kind<T>(
   /** An object, as settings are read from it. */
   record Settings(JsonNode json, Reading reading) {}
 
-  static <T> Kind<T> of(String name, Class<T> type, Supplier<T> make) {
+  /** A thing without settings. */
+  public static <T> Kind<T> of(String name, Class<T> type, Supplier<T> make) {
     return new Kind<>(name, type, List.of(), thing -> true, in -> make.get());
   }
 
-  static <T, A> Kind<T> of(String name, Class<T> type, Field<T, A> a, Function<A, T> make) {
+  /** A thing of one setting. */
+  public static <T, A> Kind<T> of(String name, Class<T> type, Field<T, A> a, Function<A, T> make) {
     return new Kind<>(name, type, List.of(a), thing -> true, in -> make.apply(a.read(in)));
   }
 
-  static <T, A, B> Kind<T> of(
+  /** A thing of two settings. */
+  public static <T, A, B> Kind<T> of(
       String name, Class<T> type, Field<T, A> a, Field<T, B> b, BiFunction<A, B, T> make) {
     return new Kind<>(
         name, type, List.of(a, b), thing -> true, in -> make.apply(a.read(in), b.read(in)));
   }
 
   /** Makes a thing of three settings. */
-  interface Of3<A, B, C, T> {
+  public interface Of3<A, B, C, T> {
     T apply(A a, B b, C c);
   }
 
-  static <T, A, B, C> Kind<T> of(
+  /** A thing of three settings. */
+  public static <T, A, B, C> Kind<T> of(
       String name,
       Class<T> type,
       Field<T, A> a,
@@ -100,11 +110,12 @@ record Kind<T>(
   }
 
   /** Makes a thing of four settings. */
-  interface Of4<A, B, C, D, T> {
+  public interface Of4<A, B, C, D, T> {
     T apply(A a, B b, C c, D d);
   }
 
-  static <T, A, B, C, D> Kind<T> of(
+  /** A thing of four settings. */
+  public static <T, A, B, C, D> Kind<T> of(
       String name,
       Class<T> type,
       Field<T, A> a,
@@ -121,11 +132,12 @@ record Kind<T>(
   }
 
   /** Makes a thing of five settings. */
-  interface Of5<A, B, C, D, E, T> {
+  public interface Of5<A, B, C, D, E, T> {
     T apply(A a, B b, C c, D d, E e);
   }
 
-  static <T, A, B, C, D, E> Kind<T> of(
+  /** A thing of five settings. */
+  public static <T, A, B, C, D, E> Kind<T> of(
       String name,
       Class<T> type,
       Field<T, A> a,
@@ -143,11 +155,12 @@ record Kind<T>(
   }
 
   /** Makes a thing of six settings. */
-  interface Of6<A, B, C, D, E, F, T> {
+  public interface Of6<A, B, C, D, E, F, T> {
     T apply(A a, B b, C c, D d, E e, F f);
   }
 
-  static <T, A, B, C, D, E, F> Kind<T> of(
+  /** A thing of six settings. */
+  public static <T, A, B, C, D, E, F> Kind<T> of(
       String name,
       Class<T> type,
       Field<T, A> a,
@@ -165,19 +178,91 @@ record Kind<T>(
         in -> make.apply(a.read(in), b.read(in), c.read(in), d.read(in), e.read(in), f.read(in)));
   }
 
-  static <T> Field<T, Double> number(String name, Function<T, Double> of) {
+  /** Makes a thing of seven settings. */
+  public interface Of7<A, B, C, D, E, F, G, T> {
+    T apply(A a, B b, C c, D d, E e, F f, G g);
+  }
+
+  /** A thing of seven settings. */
+  public static <T, A, B, C, D, E, F, G> Kind<T> of(
+      String name,
+      Class<T> type,
+      Field<T, A> a,
+      Field<T, B> b,
+      Field<T, C> c,
+      Field<T, D> d,
+      Field<T, E> e,
+      Field<T, F> f,
+      Field<T, G> g,
+      Of7<A, B, C, D, E, F, G, T> make) {
+    return new Kind<>(
+        name,
+        type,
+        List.of(a, b, c, d, e, f, g),
+        thing -> true,
+        in ->
+            make.apply(
+                a.read(in),
+                b.read(in),
+                c.read(in),
+                d.read(in),
+                e.read(in),
+                f.read(in),
+                g.read(in)));
+  }
+
+  /** Makes a thing of eight settings. */
+  public interface Of8<A, B, C, D, E, F, G, H, T> {
+    T apply(A a, B b, C c, D d, E e, F f, G g, H h);
+  }
+
+  /** A thing of eight settings. */
+  public static <T, A, B, C, D, E, F, G, H> Kind<T> of(
+      String name,
+      Class<T> type,
+      Field<T, A> a,
+      Field<T, B> b,
+      Field<T, C> c,
+      Field<T, D> d,
+      Field<T, E> e,
+      Field<T, F> f,
+      Field<T, G> g,
+      Field<T, H> h,
+      Of8<A, B, C, D, E, F, G, H, T> make) {
+    return new Kind<>(
+        name,
+        type,
+        List.of(a, b, c, d, e, f, g, h),
+        thing -> true,
+        in ->
+            make.apply(
+                a.read(in),
+                b.read(in),
+                c.read(in),
+                d.read(in),
+                e.read(in),
+                f.read(in),
+                g.read(in),
+                h.read(in)));
+  }
+
+  /** A setting that is a number. */
+  public static <T> Field<T, Double> number(String name, Function<T, Double> of) {
     return new Field<>(name, NUMBER, of);
   }
 
-  static <T> Field<T, Integer> whole(String name, Function<T, Integer> of) {
+  /** A setting that is a whole number. */
+  public static <T> Field<T, Integer> whole(String name, Function<T, Integer> of) {
     return new Field<>(name, WHOLE, of);
   }
 
-  static <T> Field<T, Parameter> tensor(String name, Function<T, Parameter> of) {
+  /** A setting that is a place for numbers. */
+  public static <T> Field<T, Parameter> tensor(String name, Function<T, Parameter> of) {
     return new Field<>(name, PARAMETER, of);
   }
 
-  static <T, V> Field<T, V> field(String name, Value<V> value, Function<T, V> of) {
+  /** Any setting. */
+  public static <T, V> Field<T, V> field(String name, Value<V> value, Function<T, V> of) {
     return new Field<>(name, value, of);
   }
 

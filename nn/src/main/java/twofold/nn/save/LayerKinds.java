@@ -52,26 +52,28 @@ import twofold.nn.train.Ensemble;
 import twofold.tensor.Shape;
 
 /**
- * Every kind of layer that a file can describe, one entry each. A new layer gets its entry here; a
- * test finds those that have none.
+ * Every kind of layer that a file can describe, one entry each. A new layer gets its entry here, or
+ * in the list that its module {@linkplain Kinds.Provider brings along}; a test finds those that
+ * have none.
  *
  * <p>Sizes are nowhere among the settings: they are the shapes of the tensors.
  */
-final class LayerKinds {
+public final class LayerKinds {
   private LayerKinds() {}
 
   /** Layers, wherever a description has one. */
-  static final Kinds<Layer> LAYER =
+  public static final Kinds<Layer> LAYER =
       new Kinds<>(
           "a layer",
-          LayerKinds::layers,
+          LayerKinds::allLayers,
           Map.of(Lambda.class, Kinds.CODE, Activation.class, Kinds.CODE));
 
   /** What a whole file describes: a layer, or a graph with any number of inputs and outputs. */
   static final Kinds<Network> NETWORK =
       new Kinds<>("a network", LayerKinds::networks, LAYER.without());
 
-  static final Value<List<Layer>> LAYERS = list(LAYER);
+  /** Any number of layers. */
+  public static final Value<List<Layer>> LAYERS = list(LAYER);
 
   private static final Value<int[]> EXTENTS =
       list(WHOLE)
@@ -261,9 +263,17 @@ final class LayerKinds {
             plan -> new Model.OneToOne(plan.model())));
   }
 
+  /** Those below, and those of other modules. */
+  private static List<Kind<? extends Layer>> allLayers() {
+    List<Kind<? extends Layer>> all = new ArrayList<>(layers());
+    Kinds.provided().forEach(module -> all.addAll(module.layers()));
+    return all;
+  }
+
   private static List<Kind<? extends Network>> networks() {
     List<Kind<? extends Network>> all = new ArrayList<>(LAYER.all());
     all.add(Kind.of("graph", Model.class, GraphKinds.PLAN, Plan::of, Plan::model));
+    Kinds.provided().forEach(module -> all.addAll(module.networks()));
     return all;
   }
 

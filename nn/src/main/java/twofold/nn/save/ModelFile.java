@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,9 @@ import twofold.tensor.io.TypedArray;
  * How that is done, and what can be relied on:
  *
  * <ul>
- *   <li>The kinds are a closed list, {@link LayerKinds} and {@link OptimiserKinds}, one entry each.
- *       The compiler checks that what is written is what the constructor takes.
+ *   <li>The kinds are a closed list, {@link LayerKinds}, {@link OptimiserKinds} and what the
+ *       modules on the class path {@linkplain Kinds.Provider bring along}, one entry each. The
+ *       compiler checks that what is written is what the constructor takes.
  *   <li>A layer is made of its tensors. Sizes are their shapes and are said nowhere else, so a
  *       description cannot lie about them, and cannot ask for memory that the file does not fill.
  *       No random number is drawn.
@@ -83,6 +85,12 @@ public final class ModelFile {
           LayerKinds.NETWORK, GraphKinds.MERGE, OptimiserKinds.OPTIMISER, OptimiserKinds.SCHEDULE);
 
   private ModelFile() {}
+
+  private static List<Kinds<?>> all() {
+    List<Kinds<?>> all = new ArrayList<>(ALL);
+    Kinds.provided().forEach(module -> all.addAll(module.parts()));
+    return all;
+  }
 
   /**
    * What was in a file.
@@ -173,10 +181,13 @@ public final class ModelFile {
         hasOptimiser ? Optional.of(optimiser(source, read, network)) : Optional.empty());
   }
 
-  /** All that a file can describe, by its name there: layers, merges, optimisers, schedules. */
+  /**
+   * All that a file can describe, by its name there: layers, merges, optimisers, schedules, and
+   * what these are made of.
+   */
   public static Map<String, Class<?>> kinds() {
     Map<String, Class<?>> kinds = new TreeMap<>();
-    for (Kinds<?> some : ALL) {
+    for (Kinds<?> some : all()) {
       some.all().forEach(kind -> kinds.put(kind.name(), kind.type()));
     }
     return kinds;
@@ -185,7 +196,7 @@ public final class ModelFile {
   /** What it cannot describe, or only in part, and why. */
   public static Map<Class<?>, String> without() {
     Map<Class<?>, String> without = new LinkedHashMap<>();
-    ALL.forEach(some -> without.putAll(some.without()));
+    all().forEach(some -> without.putAll(some.without()));
     return without;
   }
 

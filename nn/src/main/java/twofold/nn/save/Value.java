@@ -15,8 +15,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import twofold.tensor.Parameter;
 
-/** How something stands in a description, and how it is read from there: each undoes the other. */
-interface Value<V> {
+/**
+ * How something stands in a description, and how it is read from there: each undoes the other.
+ *
+ * <p>Other modules put the values here together, and make no new ones: what a description can hold
+ * is settled in this package.
+ */
+public interface Value<V> {
 
   /**
    * @throws IllegalArgumentException if it cannot be written

@@ -58,6 +58,21 @@ public final class AdditiveScore implements Score {
     this.judge = judge;
   }
 
+  /** W. */
+  public Parameter ofQuery() {
+    return ofQuery;
+  }
+
+  /** U. */
+  public Parameter ofKey() {
+    return ofKey;
+  }
+
+  /** v. */
+  public Parameter judge() {
+    return judge;
+  }
+
   /** W, U and v. */
   @Override
   public List<Parameter> parameters() {

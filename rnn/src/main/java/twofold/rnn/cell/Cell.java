@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import twofold.nn.layer.Initialiser;
+import twofold.nn.layer.InputShape;
 import twofold.tensor.Concat;
 import twofold.tensor.Device;
 import twofold.tensor.Index;
@@ -71,6 +72,24 @@ public abstract class Cell {
         new Parameter(
             "state weights", drawn(device, units, units, gates, stateInitialiser, random));
     bias = new Parameter("bias", device.zeros(gates * units));
+  }
+
+  /**
+   * Of parameters that exist: read from a file, or those of another cell.
+   *
+   * @param gates how many functions of x and h the cell computes
+   */
+  Cell(int gates, Parameter inputWeights, Parameter stateWeights, Parameter bias) {
+    String name = getClass().getSimpleName();
+    InputShape.requireParameter(name, stateWeights, "units", gates + "·units");
+    int units = stateWeights.shape().dim(0);
+    InputShape.requireParameter(name, stateWeights, units, gates * units);
+    InputShape.requireParameter(name, inputWeights, "inputs", gates * units);
+    InputShape.requireParameter(name, bias, gates * units);
+    this.gates = gates;
+    this.inputWeights = inputWeights;
+    this.stateWeights = stateWeights;
+    this.bias = bias;
   }
 
   private static Tensor drawn(

@@ -9,6 +9,7 @@ import static twofold.tensor.Tanh.tanh;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import twofold.nn.layer.Initialiser;
+import twofold.nn.layer.InputShape;
 import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
@@ -68,6 +69,14 @@ public final class GruCell extends Cell {
   /** With Glorot's weights for the inputs and orthogonal ones for the state. */
   public GruCell(Device<?> device, int inputs, int units, RandomGenerator random) {
     this(device, inputs, units, Initialiser.glorot(), Initialiser.orthogonal(), random);
+  }
+
+  /** Of parameters that exist, W, U, b and u_n: read from a file, or those of another cell. */
+  public GruCell(
+      Parameter inputWeights, Parameter stateWeights, Parameter bias, Parameter stateBias) {
+    super(GATES, inputWeights, stateWeights, bias);
+    InputShape.requireParameter("GruCell", stateBias, units());
+    this.stateBias = stateBias;
   }
 
   /** u_n. */

@@ -6,6 +6,7 @@ import static twofold.tensor.Tanh.tanh;
 import java.util.random.RandomGenerator;
 import twofold.nn.layer.Initialiser;
 import twofold.tensor.Device;
+import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
 
 /**
@@ -63,6 +64,11 @@ public final class LstmCell extends Cell {
   /** With Glorot's weights for the inputs and orthogonal ones for the state. */
   public LstmCell(Device<?> device, int inputs, int units, RandomGenerator random) {
     this(device, inputs, units, Initialiser.glorot(), Initialiser.orthogonal(), random);
+  }
+
+  /** Of parameters that exist, W, U and b: read from a file, or those of another cell. */
+  public LstmCell(Parameter inputWeights, Parameter stateWeights, Parameter bias) {
+    super(GATES, inputWeights, stateWeights, bias);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static twofold.tensor.Tanh.tanh;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import twofold.nn.layer.Initialiser;
+import twofold.nn.layer.InputShape;
 import twofold.tensor.Device;
 import twofold.tensor.Parameter;
 import twofold.tensor.Tensor;
@@ -63,6 +64,14 @@ public final class PeepholeLstmCell extends Cell {
   /** With Glorot's weights for the inputs and orthogonal ones for the state. */
   public PeepholeLstmCell(Device<?> device, int inputs, int units, RandomGenerator random) {
     this(device, inputs, units, Initialiser.glorot(), Initialiser.orthogonal(), random);
+  }
+
+  /** Of parameters that exist, W, U, b and k: read from a file, or those of another cell. */
+  public PeepholeLstmCell(
+      Parameter inputWeights, Parameter stateWeights, Parameter bias, Parameter peepholes) {
+    super(LstmCell.GATES, inputWeights, stateWeights, bias);
+    InputShape.requireParameter("PeepholeLstmCell", peepholes, 3 * units());
+    this.peepholes = peepholes;
   }
 
   /** k. */

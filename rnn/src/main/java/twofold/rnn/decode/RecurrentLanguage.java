@@ -47,6 +47,7 @@ public record RecurrentLanguage(Embedding tokens, List<Cell> cells, double dropo
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("a recurrent language model needs at least 1 cell, got 0");
     }
+    new Dropout(dropout); // says what is wrong with it
     cells = List.copyOf(cells);
   }
 

@@ -52,9 +52,25 @@ public final class Bidirectional implements SequenceLayer {
     return new Bidirectional(forth, back, true);
   }
 
+  /** The cell that reads from the start. */
+  public Cell forth() {
+    return forth;
+  }
+
+  /** The cell that reads from the end. */
+  public Cell back() {
+    return back;
+  }
+
+  /** Whether it hands on what each cell shows after all it has read, and nothing else. */
+  public boolean isOnlyLast() {
+    return onlyLast;
+  }
+
+  /** Those of both cells; where they are one, just once. */
   @Override
   public List<Parameter> parameters() {
-    return Stream.of(forth, back).flatMap(cell -> cell.parameters().stream()).toList();
+    return Stream.of(forth, back).flatMap(cell -> cell.parameters().stream()).distinct().toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package twofold.rnn.layer;
 import java.util.ArrayList;
 import java.util.List;
 import twofold.nn.layer.Context;
+import twofold.nn.layer.InputShape;
 import twofold.nn.layer.Layer;
 import twofold.rnn.cell.Cell;
 import twofold.rnn.cell.Reading;
@@ -48,6 +49,30 @@ public final class Carried implements Layer {
     for (int k = 0; k < parts.size(); k++) {
       carried.add(new Parameter("carried " + k, parts.get(k)));
     }
+  }
+
+  /**
+   * Of a cell and of a state that was carried before: read from a file.
+   *
+   * @param carried the parts of the state, (batch, units) each
+   */
+  public Carried(Cell cell, List<Parameter> carried) {
+    int parts = cell.start(1).parts().size();
+    if (carried.size() != parts) {
+      throw new ShapeException(
+          "%s needs a state of %d part(s) to carry, got %d", cell, parts, carried.size());
+    }
+    InputShape.requireParameter("a carried state", carried.get(0), "batch", cell.units());
+    int batch = carried.get(0).shape().dim(0);
+    for (Parameter part : carried) {
+      InputShape.requireParameter("a carried state", part, batch, cell.units());
+    }
+    this.cell = cell;
+    this.carried.addAll(carried);
+  }
+
+  public Cell cell() {
+    return cell;
   }
 
   @Override

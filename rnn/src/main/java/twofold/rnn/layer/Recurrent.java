@@ -48,6 +48,15 @@ public final class Recurrent implements SequenceLayer {
     return cell;
   }
 
+  /** Whether it hands on what the cell shows after the last step, and nothing else. */
+  public boolean isOnlyLast() {
+    return onlyLast;
+  }
+
+  public RecurrentDropout dropout() {
+    return dropout;
+  }
+
   @Override
   public List<Parameter> parameters() {
     return cell.parameters();

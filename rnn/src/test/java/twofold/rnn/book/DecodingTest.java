@@ -21,9 +21,7 @@ import twofold.rnn.decode.Until;
 /** The examples of the chapter "Decoding". */
 class DecodingTest {
   // region model
-  /**
-   * Knows three tokens, a = 0, b = 1 and the end = 2; its state is the last one, −1 at the start.
-   */
+  // a = 0, b = 1, the end = 2; the state is the last token, −1 at the start
   private static final class Napkin implements LanguageModel<Integer> {
     @Override
     public double[] logProbabilities(Integer last) {
@@ -55,7 +53,8 @@ class DecodingTest {
     // region search
     Until until = Until.end(2, 5); // token 2 ends, and so do five tokens
     Hypothesis greedy = Decode.greedy(new Napkin(), -1, until); // a, end: 0.24
-    List<Hypothesis> beam = new BeamSearch(2).search(new Napkin(), -1, until); // b, end: 0.36
+    var search = new BeamSearch(2);
+    List<Hypothesis> beam = search.search(new Napkin(), -1, until); // b, end
     // endregion
     assertThat(greedy.tokens()).containsExactly(0);
     assertThat(Math.exp(greedy.logProbability())).isCloseTo(0.24, within(1e-12));
@@ -71,9 +70,10 @@ class DecodingTest {
     double[] logP = LogProbabilities.of(new double[50]);
     assertThat(filter.of(logP)).hasSize(50);
     Until until = Until.end(2, 5);
+    Filter nucleus = new Nucleus(0.95);
     // region sample
-    Hypothesis drawn =
-        Decode.sample(new Napkin(), -1, new Nucleus(0.95), until, RandomStreams.of(1));
+    var random = RandomStreams.of(1);
+    Hypothesis drawn = Decode.sample(new Napkin(), -1, nucleus, until, random);
     // endregion
     assertThat(drawn.length()).isBetween(2, 5);
   }
@@ -94,7 +94,7 @@ class DecodingTest {
     // region bleu
     var reference = List.of("the", "cat", "is", "on", "the", "mat");
     var candidate = List.of("the", "cat", "the", "cat", "on", "the", "mat");
-    Bleu bleu = Bleu.of(candidate, List.of(reference), 2); // words and pairs of words
+    Bleu bleu = Bleu.of(candidate, List.of(reference), 2); // words and pairs
     // endregion
     assertThat(bleu.precision(1)).isEqualTo(5.0 / 7);
     assertThat(bleu.precision(2)).isEqualTo(3.0 / 6);

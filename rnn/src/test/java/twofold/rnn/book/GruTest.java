@@ -24,12 +24,13 @@ class GruTest {
   void whoseResetGateCounts() {
     var random = RandomStreams.of(1);
     // region reset
-    State h = State.of(device.matrix(new double[][] {{0.8, 0}}));
-    Tensor nothing = device.zeros(1, 1);
+    State h = State.of(device.vector(0.8, 0).reshape(1, 2));
+    Tensor x = device.zeros(1, 1);
     Cell after = prepared(new GruCell(device, 1, 2, random));
-    Cell before = prepared(new ResetBeforeGruCell(device, 1, 2, random));
-    Tensor looked = after.step(nothing, h).output(); // (0, tanh 0.8)
-    Tensor hidden = before.step(nothing, h).output(); // (0, 0)
+    Cell original = new ResetBeforeGruCell(device, 1, 2, random);
+    Cell before = prepared(original);
+    Tensor looked = after.step(x, h).output(); // 0, 0.664
+    Tensor hidden = before.step(x, h).output(); // 0, 0
     // endregion
     assertThat(looked.toArray()).containsExactly(new double[] {0, 0.664}, within(0.0005));
     assertThat(hidden.toArray()).containsExactly(new double[] {0, 0}, within(0.0005));
@@ -37,22 +38,13 @@ class GruTest {
 
   // region prepared
   private static Cell prepared(Cell cell) {
-    cell.stateWeights()
-        .set(
-            // z, z, r, r, n, n
-            0,
-            0,
-            0,
-            0,
-            0,
-            1, // n of unit 2 looks at unit 1
-            0,
-            0,
-            0,
-            0,
-            0,
-            0);
-    cell.bias().set(-10, -10, -10, 10, 0, 0); // z: all new; r: closed for unit 1, open for unit 2
+    double[][] weights = { // columns: z, z, r, r, n, n
+      {0, 0, 0, 0, 0, 1}, // n of unit 2 looks at unit 1
+      {0, 0, 0, 0, 0, 0},
+    };
+    cell.stateWeights().set(Device.reference().matrix(weights).toArray());
+    // z: all is new; r: closed for unit 1, open for unit 2
+    cell.bias().set(-10, -10, -10, 10, 0, 0);
     return cell;
   }
 

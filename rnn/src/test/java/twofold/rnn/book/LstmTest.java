@@ -11,7 +11,6 @@ import twofold.rnn.cell.Reading;
 import twofold.tensor.Device;
 import twofold.tensor.Gradients;
 import twofold.tensor.Index;
-import twofold.tensor.Shape;
 import twofold.tensor.Tensor;
 
 /** The examples of the chapter "The LSTM, gate by gate". */
@@ -25,38 +24,34 @@ class LstmTest {
   @Test
   void keepsWhatIsMarked() {
     // region example
-    LstmCell cell = new LstmCell(device, 3, 1, RandomStreams.of(1)); // reads: number, keep, ask
-    cell.inputWeights()
-        .set(
-            // i, f, o, g
-            0,
-            0,
-            0,
-            1, // the number is what is new
-            20,
-            -20,
-            0,
-            0, // "keep" opens the input gate, and closes the forget gate
-            0,
-            0,
-            20,
-            0); // "ask" opens the output gate
+    LstmCell cell = new LstmCell(device, 3, 1, RandomStreams.of(1));
+    double[][] weights = { // columns: i, f, o, g
+      {0, 0, 0, 1}, // the number is what is new
+      {20, -20, 0, 0}, // "keep" opens the input gate, closes the forget gate
+      {0, 0, 20, 0}, // "ask" opens the output gate
+    };
+    cell.inputWeights().set(device.matrix(weights).toArray());
     cell.stateWeights().set(0, 0, 0, 0);
     cell.bias().set(-10, 10, -10, 0); // σ(−10) ≈ 0, σ(10) ≈ 1
 
-    double[] steps = {0.5, 1, 0, /**/ -2, 0, 0, /**/ 1, 0, 0, /**/ 0.3, 0, 1};
-    Tensor x = device.tensor(new Shape(1, 4, 3), steps);
+    double[][] steps = {
+      {0.5, 1, 0}, // number, keep, ask
+      {-2, 0, 0},
+      {1, 0, 0},
+      {0.3, 0, 1},
+    };
+    Tensor x = device.matrix(steps).reshape(1, 4, 3);
     Reading reading = cell.read(x, cell.start(1));
     Tensor shown = reading.outputs(); // h: 0, 0, 0, 0.432
-    Tensor memory = reading.parts().get(1); // c: 0.462, 0.462, 0.462, 0.462
+    Tensor memory = reading.parts().get(1); // c: 0.462, four times
     // endregion
     assertThat(shown.toArray()).containsExactly(new double[] {0, 0, 0, 0.432}, DIGITS);
     assertThat(memory.toArray()).containsExactly(new double[] {.462, .462, .462, .462}, DIGITS);
 
     // region gradient
     Tensor loss = reading.last().output().sum();
-    Tensor heard =
-        Gradients.of(loss, x).at(Index.at(0), Index.all(), Index.at(0)); // by the numbers
+    Tensor all = Gradients.of(loss, x); // (1, 4, 3)
+    Tensor heard = all.at(Index.at(0), Index.all(), Index.at(0)); // numbers
     // endregion
     assertThat(heard.toArray()).containsExactly(new double[] {0.640, 0, 0, 0}, DIGITS);
   }

@@ -31,7 +31,7 @@ class RecurrenceTest {
     cell.inputWeights().set(0.5);
     cell.stateWeights().set(3);
     cell.bias().set(-0.25);
-    Tensor x = device.tensor(new Shape(1, 2, 1), 2.0, -1.0); // (batch, time, inputs)
+    Tensor x = device.tensor(new Shape(1, 2, 1), 2.0, -1.0); // one sequence
     Tensor h = cell.read(x, cell.start(1)).outputs(); // 0.635, 0.820
     // endregion
     assertThat(h.toArray()).containsExactly(new double[] {0.635, 0.820}, within(0.0005));
@@ -58,7 +58,7 @@ class RecurrenceTest {
     Tensor x = Chance.normal(device, new Shape(2, 4, 2), random);
     // region lengths
     Recurrent layer = Recurrent.last(cell);
-    Lengths lengths = new Lengths(new int[] {4, 2}, 4); // the second has two steps and padding
+    Lengths lengths = new Lengths(new int[] {4, 2}, 4); // the second: two steps, padding
     Tensor last = layer.forward(x, lengths, Context.INFERENCE);
     // endregion
     Tensor afterTwo = cell.read(x, cell.start(2)).after(1).output();
@@ -77,7 +77,7 @@ class RecurrenceTest {
       var reading = cell.read(window, state);
       Tensor loss = reading.outputs().sum();
       Gradients.of(loss, cell.parameters().stream().map(Parameter::value).toList());
-      state = reading.last().stopGradient(); // the numbers go on, the history does not
+      state = reading.last().stopGradient(); // numbers without history
     }
     // endregion
     double[] whole = cell.read(text, cell.start(1)).last().output().toArray();

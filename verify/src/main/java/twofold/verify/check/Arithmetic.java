@@ -16,6 +16,7 @@ import twofold.tensor.Device;
  * @param sin largest error of sine and cosine, in ulp
  * @param pow largest error of a power, in ulp
  * @param erf largest error of the error function, in ulp
+ * @param gelu largest error of GELU, and of its slope beside what is added up there, in u
  */
 public record Arithmetic(
     double u,
@@ -27,19 +28,20 @@ public record Arithmetic(
     double sqrt,
     double sin,
     double pow,
-    double erf) {
+    double erf,
+    double gelu) {
 
   /** Java's double: quotients and roots correctly rounded, functions as {@link Math} promises. */
   public static final Arithmetic DOUBLE =
-      new Arithmetic(0x1p-53, Double.MIN_NORMAL, 0.5, 1, 1, 2.5, 0.5, 1, 1, 6);
+      new Arithmetic(0x1p-53, Double.MIN_NORMAL, 0.5, 1, 1, 2.5, 0.5, 1, 1, 6, 4000);
 
   /** The cpu device: quotients and roots correctly rounded, functions as their lessons promise. */
   public static final Arithmetic CPU =
-      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 0.5, 2, 2, 2, 0.5, 1, 1, 2);
+      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 0.5, 2, 2, 2, 0.5, 1, 1, 2, 14);
 
   /** Any OpenCL device of the full profile. [OpenCL C specification, relative error as ulps] */
   public static final Arithmetic OPENCL =
-      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 2.5, 3, 3, 5, 3, 4, 16, 16);
+      new Arithmetic(0x1p-24, Float.MIN_NORMAL, 2.5, 3, 3, 5, 3, 4, 16, 16, 40);
 
   public static Arithmetic of(Device<?> device) {
     if (device == Device.reference()) {

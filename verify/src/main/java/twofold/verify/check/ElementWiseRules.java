@@ -8,6 +8,7 @@ import static twofold.tensor.Logic.isFinite;
 import static twofold.tensor.Maximum.maximum;
 import static twofold.tensor.Minimum.minimum;
 import static twofold.tensor.Sqrt.sqrt;
+import static twofold.tensor.Square.square;
 import static twofold.tensor.Where.where;
 import static twofold.verify.check.RunningError.abs;
 import static twofold.verify.check.RunningError.rounded;
@@ -24,6 +25,8 @@ import twofold.tensor.Equal;
 import twofold.tensor.Erf;
 import twofold.tensor.Exp;
 import twofold.tensor.Gate;
+import twofold.tensor.Gelu;
+import twofold.tensor.GeluGradient;
 import twofold.tensor.Less;
 import twofold.tensor.LessOrEqual;
 import twofold.tensor.Log;
@@ -148,6 +151,23 @@ final class ElementWiseRules {
         (op, y, e, fl) -> {
           Tensor passed = e.get(0).multiply(2 / Math.sqrt(Math.PI));
           return rounded(y, passed, fl.ulp(fl.erf()), fl);
+        });
+
+    // the slope of GELU is at most 1.13, at √2
+    rule(Gelu.class, (op, y, e, fl) -> rounded(y, e.get(0).multiply(1.13), fl.u() * fl.gelu(), fl));
+
+    // the slope bends by 2φ(0) < 0.8 at most; it is off beside Φ + |x|φ, and
+    // Φ(−|x|) ≤ √(π/2)·φ(x); a part that is too small to be normal is multiplied, too
+    rule(
+        GeluGradient.class,
+        (op, y, e, fl) -> {
+          Tensor density = exp(square(op.a()).multiply(-0.5)).multiply(1 / Math.sqrt(2 * Math.PI));
+          Tensor parts = density.multiply(abs(op.a()).add(Math.sqrt(Math.PI / 2)));
+          parts = parts.add(gate(op.a(), one(parts)));
+          Tensor ofSlope = parts.multiply(fl.u() * fl.gelu()).add(fl.tiny());
+          Tensor moved = e.get(0).multiply(0.8).add(ofSlope);
+          Tensor passed = abs(op.b()).add(e.get(1)).multiply(moved).add(e.get(1).multiply(1.13));
+          return rounded(y, passed, fl.u(), fl);
         });
 
     // σ′ = σ(1 − σ) ≤ ¼, and σ(x ± e) = y·exp(±e) at most, which is less where y is small; a y of 0

@@ -54,6 +54,7 @@ final class Headlines implements Experiment {
           Headline.accuracy(new MnistMlp(), 0.983),
           Headline.accuracy(new MnistCnn(), 0.991),
           Headline.accuracy(new MnistCnnBest(), 0.996),
+          Headline.accuracy(MnistRows.simple(), 0.975),
           Headline.accuracy(new ImdbDense(), 0.874),
           Headline.accuracy(new ImdbBest(), 0.895),
           Headline.accuracy(new ReutersTopics(), 0.955),

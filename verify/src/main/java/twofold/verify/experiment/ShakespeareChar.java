@@ -42,7 +42,7 @@ final class ShakespeareChar implements Experiment {
     return new CharacterLanguage(new Lstm(), recipe).run(this, setting);
   }
 
-  private static final class Lstm implements CharacterLanguage.Model {
+  static final class Lstm implements CharacterLanguage.Model {
 
     @Override
     public Layer network(Device<?> device, int characters, RandomGenerator random) {

@@ -38,7 +38,7 @@ final class ShakespeareGpt implements Experiment {
     return new CharacterLanguage(new Attentive(), recipe).run(this, setting);
   }
 
-  private static final class Attentive implements CharacterLanguage.Model {
+  static final class Attentive implements CharacterLanguage.Model {
 
     @Override
     public Layer network(Device<?> device, int characters, RandomGenerator random) {

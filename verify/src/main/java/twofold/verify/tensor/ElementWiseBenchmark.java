@@ -20,6 +20,8 @@ public class ElementWiseBenchmark extends OperationBenchmark {
     "Erf",
     "Exp",
     "Gate",
+    "Gelu",
+    "GeluGradient",
     "Less",
     "LessOrEqual",
     "Log",

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +68,31 @@ class ExperimentsTest {
       assertThat(page()).contains(remedy.name());
     }
     assertThat(result.metrics().get("plain.bestEpoch")).isBetween(1.0, 3.0);
+  }
+
+  /**
+   * The theorem for the simple cell of norm ½: no draw, and so no mean, is above ½ per step. And
+   * the more open the forget gates, the more is heard.
+   */
+  @Test
+  void gradientsVanish() throws IOException {
+    Result result = new Vanishing().run(setting(null, 1));
+    Map<String, Double> metrics = result.metrics();
+    assertThat(metrics.get("simpleHalf.perStep")).isBetween(0.1, 0.5);
+    assertThat(metrics.get("simpleOne.perStep")).isBetween(0.5, 1.0);
+    List<Double> byBias =
+        Stream.of("lstm0", "lstm1", "lstm2", "lstm5")
+            .map(id -> metrics.get(id + ".perStep"))
+            .toList();
+    assertThat(byBias).isSorted().doesNotHaveDuplicates();
+    result
+        .curves()
+        .forEach(
+            (id, curve) -> {
+              assertThat(curve).as(id).hasSize(100);
+              assertThat(curve[99]).as(id).isEqualTo(1);
+            });
+    assertThat(page()).contains("GRU", "factor per step");
   }
 
   /** Reviews of which one word says everything: whoever learns at all gets them all right. */

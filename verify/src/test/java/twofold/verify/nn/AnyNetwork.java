@@ -71,12 +71,13 @@ final class AnyNetwork {
   static Drawn draw(Draw draw, Device<?> device) {
     AnyNetwork any = new AnyNetwork(draw, device);
     int batch = draw.from(1, 4);
-    return switch (draw.from(0, 5)) {
+    return switch (draw.from(0, 8)) {
       case 0 -> new Drawn(any.graph(), List.of(any.rows(batch), any.rows(batch)));
       case 1 ->
           new Drawn(
               new Sequential(any.reader(), any.layer(2)),
               List.of(draw.tensor(new Shape(batch, 2), z -> draw.from(0, WORDS - 1)).to(device)));
+      case 2, 3, 4 -> new AnySequenceNetwork(draw, device, batch, any).drawn();
       default ->
           new Drawn(
               new Sequential(any.layer(3), any.layer(3), any.layer(3)), List.of(any.rows(batch)));
@@ -115,7 +116,8 @@ final class AnyNetwork {
     return draw.chance(0.5) ? Merge.add() : Merge.multiply();
   }
 
-  private Layer layer(int depth) {
+  /** FEATURES numbers to as many. */
+  Layer layer(int depth) {
     int some = draw.from(0, depth == 0 ? 13 : 24);
     return switch (some) {
       case 0 -> dense(FEATURES, FEATURES);

@@ -34,6 +34,7 @@ import twofold.nn.optim.Optimiser;
 import twofold.nn.save.ModelFile;
 import twofold.nn.save.Names;
 import twofold.nn.schedule.Schedule;
+import twofold.rnn.cell.Cell;
 import twofold.tensor.Device;
 import twofold.tensor.Tensor;
 import twofold.tensor.io.DataException;
@@ -277,7 +278,8 @@ class ModelFileProperties {
   }
 
   /**
-   * Whatever is a layer, a merge, an optimiser or a schedule can be saved, or there is a reason.
+   * Whatever is a layer, a cell, a merge, an optimiser or a schedule can be saved, or there is a
+   * reason.
    */
   @Example
   void nothingIsForgotten() {
@@ -290,7 +292,7 @@ class ModelFileProperties {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("twofold")) {
       boolean isOne =
-          Stream.of(Network.class, Merge.class, Optimiser.class, Schedule.class)
+          Stream.of(Network.class, Cell.class, Merge.class, Optimiser.class, Schedule.class)
               .anyMatch(type::isAssignableTo);
       if (isOne && !type.getModifiers().contains(JavaModifier.ABSTRACT)) {
         there.add(type.getName());

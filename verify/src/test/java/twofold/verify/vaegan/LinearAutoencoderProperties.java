@@ -176,7 +176,9 @@ class LinearAutoencoderProperties {
       int d = draw.from(2, 5);
       int k = draw.from(1, d - 1);
       double[][] x = LinearAutoencoderProperties.draw(draw, d);
-      Model model = LinearAutoencoder.fit(Device.reference(), x, new Options(k), seed);
+      // A start near a saddle loses hundreds of steps there: more of them, so that all end sharply.
+      Options options = new Options(k).withSteps(300);
+      Model model = LinearAutoencoder.fit(Device.reference(), x, options, seed);
       Tensor y = centred(x, model.mean());
       return new Trained(x, k, model, y, Pca.of(y));
     }

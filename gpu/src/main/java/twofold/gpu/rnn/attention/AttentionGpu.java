@@ -27,7 +27,11 @@ final class AttentionGpu extends AttentionRow implements Attention.Kernel<float[
         y[result + c] = 0;
       }
       if (seen > 0) {
-        float max = largest(query, first * width, seen);
+        float max = score(query, first * width);
+        for (int j = 1; j < seen; j++) {
+          float x = score(query, (first + j * heads) * width);
+          max = x > max ? x : max;
+        }
         float sum = 0;
         for (int j = 0; j < seen; j++) {
           float e = exp(score(query, (first + j * heads) * width) - max);

@@ -17,73 +17,60 @@ final class AttentionGradientGpu extends AttentionRow implements AttentionGradie
   float[] statistics;
   float[] y;
 
+  // region kernel
   @Override
   public void run() {
     int item = getGlobalId();
     int ofQueries = batch * queries * heads;
-    if (item < ofQueries) {
-      query(item);
-    } else if (item < ofQueries + batch * keys * heads) {
-      key(item - ofQueries);
+    if (item < ofQueries) { // a row of Q̄
+      int to = item * width;
+      int first = firstKey(item);
+      for (int c = 0; c < width; c++) {
+        y[to + c] = 0;
+      }
+      for (int n = 0; n < visible[item / heads]; n++) {
+        int j = first + n * heads;
+        float p = exp(score(to, j * width) - statistics[3 * item]) / statistics[3 * item + 1];
+        float z = p * (fromAbove(item, j) - statistics[3 * item + 2]) * scale;
+        for (int c = 0; c < width; c++) {
+          y[to + c] += z * k[j * width + c];
+        }
+      }
+    } else if (item < ofQueries + batch * keys * heads) { // a row of K̄ and one of V̄
+      int j = item - ofQueries;
+      int b = j / (heads * keys);
+      int place = j / heads % keys;
+      int toKey = (ofQueries + j) * width;
+      int toValue = (ofQueries + batch * keys * heads) * width + j * values;
+      for (int c = 0; c < width; c++) {
+        y[toKey + c] = 0;
+      }
+      for (int c = 0; c < values; c++) {
+        y[toValue + c] = 0;
+      }
+      for (int n = 0; n < queries; n++) {
+        if (place < visible[b * queries + n]) {
+          int i = (b * queries + n) * heads + j % heads;
+          float p = exp(score(i * width, j * width) - statistics[3 * i]) / statistics[3 * i + 1];
+          float z = p * (fromAbove(i, j) - statistics[3 * i + 2]) * scale;
+          for (int c = 0; c < width; c++) {
+            y[toKey + c] += z * q[i * width + c];
+          }
+          for (int c = 0; c < values; c++) {
+            y[toValue + c] += p * g[i * values + c];
+          }
+        }
+      }
     }
   }
 
-  // region kernel
-  /** The weight of a pair, from their numbers among all queries and keys, in heads. */
-  protected float weight(int i, int j) {
-    return exp(score(i * width, j * width) - statistics[3 * i]) / statistics[3 * i + 1];
-  }
-
-  /** {@code P_ij·(A_ij − δᵢ)/√d}. */
-  protected float z(int i, int j, float p) {
+  /** {@code A_ij = gᵢ·vⱼ}, from their numbers among all, in heads. */
+  protected float fromAbove(int i, int j) {
     float a = 0;
     for (int c = 0; c < values; c++) {
       a += g[i * values + c] * v[j * values + c];
     }
-    return p * (a - statistics[3 * i + 2]) * scale;
-  }
-
-  /** A row of Q̄. */
-  protected void query(int i) {
-    int first = firstKey(i);
-    int to = i * width;
-    for (int c = 0; c < width; c++) {
-      y[to + c] = 0;
-    }
-    for (int n = 0; n < visible[i / heads]; n++) {
-      int j = first + n * heads;
-      float z = z(i, j, weight(i, j));
-      for (int c = 0; c < width; c++) {
-        y[to + c] += z * k[j * width + c];
-      }
-    }
-  }
-
-  /** A row of K̄ and one of V̄. */
-  protected void key(int j) {
-    int b = j / (heads * keys);
-    int place = j / heads % keys;
-    int toKey = (batch * queries * heads + j) * width;
-    int toValue = (batch * queries + batch * keys) * heads * width + j * values;
-    for (int c = 0; c < width; c++) {
-      y[toKey + c] = 0;
-    }
-    for (int c = 0; c < values; c++) {
-      y[toValue + c] = 0;
-    }
-    for (int n = 0; n < queries; n++) {
-      if (place < visible[b * queries + n]) {
-        int i = (b * queries + n) * heads + j % heads;
-        float p = weight(i, j);
-        float z = z(i, j, p);
-        for (int c = 0; c < width; c++) {
-          y[toKey + c] += z * q[i * width + c];
-        }
-        for (int c = 0; c < values; c++) {
-          y[toValue + c] += p * g[i * values + c];
-        }
-      }
-    }
+    return a;
   }
 
   // endregion

@@ -3,7 +3,12 @@ package twofold.gpu.rnn.attention;
 import twofold.gpu.GpuKernel;
 import twofold.rnn.attention.Heads;
 
-/** What the kernels of attention share: the sizes, and the score of a query and a key. */
+/**
+ * What the kernels of attention share: the sizes, and the score of a query and a key.
+ *
+ * <p>What {@code run} calls calls nothing else: Aparapi writes the functions of a kernel in any
+ * order, and OpenCL wants to see one before it is called.
+ */
 abstract class AttentionRow extends GpuKernel {
   int batch;
   int heads;
@@ -43,15 +48,5 @@ abstract class AttentionRow extends GpuKernel {
       dot += q[query + c] * k[key + c];
     }
     return dot * scale;
-  }
-
-  /** The largest score of a query with its keys; the first of them starts at {@code key}. */
-  protected float largest(int query, int key, int seen) {
-    float max = score(query, key);
-    for (int j = 1; j < seen; j++) {
-      float x = score(query, key + j * heads * width);
-      max = x > max ? x : max;
-    }
-    return max;
   }
 }

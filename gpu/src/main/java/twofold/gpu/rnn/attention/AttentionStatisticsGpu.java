@@ -23,7 +23,11 @@ final class AttentionStatisticsGpu extends AttentionRow {
       float sum = 0;
       float products = 0;
       if (seen > 0) {
-        max = largest(query, first * width, seen);
+        max = score(query, first * width);
+        for (int j = 1; j < seen; j++) {
+          float x = score(query, (first + j * heads) * width);
+          max = x > max ? x : max;
+        }
       }
       for (int j = 0; j < seen; j++) {
         float e = exp(score(query, (first + j * heads) * width) - max);

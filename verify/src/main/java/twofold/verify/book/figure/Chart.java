@@ -74,10 +74,7 @@ final class Chart {
     double[] ys = series.stream().flatMapToDouble(s -> DoubleStream.of(s.y)).toArray();
     double leastX = DoubleStream.of(xs).min().orElseThrow();
     double largestX = DoubleStream.of(xs).max().orElseThrow();
-    Scale x =
-        continuous
-            ? Scale.around(leastX, largestX, logarithmicX)
-            : new Scale(leastX, largestX > leastX ? largestX : 2 * leastX + 1, logarithmicX);
+    Scale x = new Scale(leastX, largestX > leastX ? largestX : 2 * leastX + 1, logarithmicX);
     Scale y =
         Scale.around(
             DoubleStream.of(ys).min().orElseThrow(),
@@ -101,8 +98,12 @@ final class Chart {
     return svg.toString();
   }
 
-  private static double[] round(Scale scale) {
-    return scale.ticks().stream().mapToDouble(tick -> tick).toArray();
+  /** Round numbers that lie on the axis. */
+  private static double[] round(Scale axis) {
+    return Scale.around(axis.least(), axis.largest(), axis.logarithmic()).ticks().stream()
+        .mapToDouble(tick -> tick)
+        .filter(tick -> tick >= axis.least() && tick <= axis.largest())
+        .toArray();
   }
 
   private void draw(Svg svg, Series one, String look, Scale x, Scale y) {

@@ -12,15 +12,11 @@ final class UnrolledLoop implements Figure {
   public String svg(Path runs) {
     Svg svg = new Svg(700, 224);
     cell(svg, 96, "x", "h");
-    double right = 96 + WIDTH / 2;
-    double above = MIDDLE - HEIGHT / 2 - 22;
-    svg.lines(
-        new double[] {right, right + 24, right + 24, 14, 14},
-        new double[] {MIDDLE, MIDDLE, above, above, MIDDLE},
-        "s1");
-    svg.arrow(14, MIDDLE, 96 - WIDTH / 2, MIDDLE, "soft");
-    svg.text(right + 54, MIDDLE + 6, "=", "large");
-    double start = 300;
+    double above = MIDDLE - HEIGHT / 2 - 18;
+    svg.lines(new double[] {96, 14, 14}, new double[] {above, above, MIDDLE}, "s1");
+    svg.arrow(13, MIDDLE, 96 - WIDTH / 2, MIDDLE, "s1");
+    svg.text(190, MIDDLE + 6, "=", "large middle");
+    double start = 330;
     double step = 150;
     svg.text(start - WIDTH / 2 - 48, MIDDLE + 5, "h₀", "middle");
     for (int t = 1; t <= 3; t++) {

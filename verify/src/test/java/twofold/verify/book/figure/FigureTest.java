@@ -100,6 +100,19 @@ class FigureTest {
   }
 
   @Test
+  void manyPointsAreALineOverRoundNumbers() throws Exception {
+    double[] x = new double[120];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i + 1.0;
+    }
+    Document few = parse(new Chart("x", "y").series("a", x, x).svg());
+    Document many = parse(new Chart("x", "y").continuous().series("a", x, x).svg());
+    assertThat(few.getElementsByTagName("circle").getLength()).isEqualTo(120);
+    assertThat(many.getElementsByTagName("circle").getLength()).isZero();
+    assertThat(many.getDocumentElement().getTextContent()).contains("50").doesNotContain("119");
+  }
+
+  @Test
   void aBarIsAsLongAsItsNumber() throws Exception {
     Document drawing =
         parse(new Bars("milliseconds").bar("a", 1, "1.0", 0).bar("b", 4, "4.0", 1).svg());
