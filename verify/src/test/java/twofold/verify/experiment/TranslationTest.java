@@ -1,6 +1,7 @@
 package twofold.verify.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,12 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twofold.rnn.data.DigitSequences;
 import twofold.rnn.data.SequencePairs;
 import twofold.tensor.Device;
+import twofold.verify.check.Arithmetic;
 
 /** A task so small that it is learned in seconds. */
 class TranslationTest {
@@ -46,6 +49,17 @@ class TranslationTest {
     double[] told = result.curves().get("testExactMatch");
     assertThat(result.metrics().get("exactMatch")).isEqualTo(told[told.length - 1]);
     assertThat(result.metrics().get("bleu")).isBetween(0.0, 1.0);
+    String map =
+        result.curves().keySet().stream()
+            .filter(n -> n.startsWith("map: "))
+            .findAny()
+            .orElseThrow();
+    double[] weights = result.curves().get(map);
+    int read = map.substring("map: ".length(), map.indexOf(" → ")).length();
+    assertThat(weights.length % read).isZero();
+    double rounding = Arithmetic.CPU.gamma(3 * read) * weights.length;
+    assertThat(Arrays.stream(weights).sum())
+        .isCloseTo((double) weights.length / read, within(rounding));
     assertThat(said.toString(StandardCharsets.UTF_8))
         .contains("example  ", " → ", "by a beam of 4");
     assertThat(Files.readString(folder.resolve("page").resolve("index.html")))
