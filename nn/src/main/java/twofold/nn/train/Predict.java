@@ -21,7 +21,7 @@ public final class Predict {
    * Examples at once: enough to keep the kernels busy, little enough for a network's activations to
    * fit.
    */
-  private static final int BATCH = 500;
+  private static final int BATCH = 100;
 
   /** The output for each example, in their order: (examples, …). */
   public static Tensor predict(Device<?> device, Layer model, Examples examples) {
