@@ -52,7 +52,14 @@ final class ExpSimd extends UnarySimd implements Exp.Kernel<float[]> {
     exp(x, xi, y, yi, n);
   }
 
-  /** As {@link #vectors}; x and y may be the same. */
+  /**
+   * As {@link #vectors}; x and y may be the same.
+   *
+   * <p>Both ways are in this one method, which makes it longer than what HotSpot puts into its
+   * callers (325 bytes of bytecode, FreqInlineSize). So it is always compiled for itself. As a part
+   * of another function, between loops of its own, its vectors became objects in every second JVM
+   * of version 17.
+   */
   static void exp(float[] x, int xi, float[] y, int yi, int length) {
     FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
     for (int i = 0; i < length; i += LANES) {
@@ -74,32 +81,26 @@ final class ExpSimd extends UnarySimd implements Exp.Kernel<float[]> {
         IntVector power = sum.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
         p.reinterpretAsInts().add(power).reinterpretAsFloats().intoArray(y, yi + i);
       } else {
-        anywhere(x, xi + i, y, yi + i);
+        a = a.max(LOWEST).min(HIGHEST);
+        FloatVector sum = a.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder);
+        FloatVector n = sum.sub(rounder);
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
+        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
+        IntVector exponent = sum.reinterpretAsInts().sub(ROUNDER_BITS);
+        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+        IntVector rest = exponent.sub(half);
+        half = half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        rest = rest.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        p.mul(half.reinterpretAsFloats()).mul(rest.reinterpretAsFloats()).intoArray(y, yi + i);
       }
     }
-  }
-
-  /** One vector, with arguments of any size. */
-  private static void anywhere(float[] x, int xi, float[] y, int yi) {
-    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
-    FloatVector a = FloatVector.fromArray(SPECIES, x, xi).max(LOWEST).min(HIGHEST);
-    FloatVector sum = a.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder);
-    FloatVector n = sum.sub(rounder);
-    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
-    r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-    FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 1));
-    IntVector exponent = sum.reinterpretAsInts().sub(ROUNDER_BITS);
-    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    IntVector rest = exponent.sub(half);
-    half = half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-    rest = rest.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-    p.mul(half.reinterpretAsFloats()).mul(rest.reinterpretAsFloats()).intoArray(y, yi);
   }
 }
