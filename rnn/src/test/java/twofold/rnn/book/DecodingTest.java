@@ -50,7 +50,7 @@ class DecodingTest {
 
   @Test
   void searching() {
-    // region search
+    // region widths
     Until until = Until.end(2, 5); // token 2 ends, and so do five tokens
     Hypothesis greedy = Decode.greedy(new Napkin(), -1, until); // a, end: 0.24
     var search = new BeamSearch(2);
