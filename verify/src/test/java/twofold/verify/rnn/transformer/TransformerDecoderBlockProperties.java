@@ -67,11 +67,13 @@ class TransformerDecoderBlockProperties {
   }
 
   /** With respect to the stream and the memory together, of order 1 and 2. */
-  @Property(tries = 30)
+  @Property(tries = 100)
   void gradientsAreTheDerivatives(@ForAll long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     TransformerDecoderBlock block = block(DEVICE, seed);
-    List<Tensor> in = inputs(new Draw(random));
+    // half as large: two attentions, three norms and an mlp in a row bend a lot
+    List<Tensor> in =
+        inputs(new Draw(random)).stream().map(x -> x.multiply(0.5).stopGradient()).toList();
     Derivatives.agree(x -> forward(block, x), in, random);
   }
 
