@@ -11,12 +11,10 @@ import twofold.nn.layer.Initialiser;
 import twofold.nn.layer.InputShape;
 import twofold.nn.layer.Layer;
 import twofold.nn.layer.LayerNorm;
-import twofold.nn.loss.CategoricalCrossEntropy;
-import twofold.nn.train.Objective;
 import twofold.rnn.attention.LearnedPositions;
+import twofold.rnn.data.SequenceCrossEntropy;
 import twofold.rnn.layer.PerStep;
 import twofold.tensor.Device;
-import twofold.tensor.ShapeException;
 import twofold.tensor.Tensor;
 
 /**
@@ -30,7 +28,7 @@ import twofold.tensor.Tensor;
  *
  *   x: (batch, time), token numbers    h: (batch, time, width)    z: (batch, time, vocabulary)
  *
- *   L = mean over batch and time of −ln softmax(z_t)[x_{t+1}]                        {@link #loss}
+ *   L = mean over batch and time of −ln softmax(z_t)[x_{t+1}]                        {@link SequenceCrossEntropy}
  * </pre>
  *
  * No position sees a later one, so one pass over a text is as many lessons as it has tokens: each
@@ -117,27 +115,6 @@ public record Gpt(
   }
 
   // endregion
-
-  /**
-   * The cross-entropy of each next token, averaged: of logits (batch, time, vocabulary) and the
-   * numbers of the tokens that came, (batch, time).
-   */
-  public static Objective loss() {
-    return (logits, next) -> {
-      if (logits.rank() != 3
-          || next.rank() != 2
-          || next.dim(0) != logits.dim(0)
-          || next.dim(1) != logits.dim(1)) {
-        throw new ShapeException(
-            "the loss of a GPT needs logits (batch, time, vocabulary) and tokens (batch, time),"
-                + " got %s and %s",
-            logits.shape(), next.shape());
-      }
-      Tensor rows = logits.reshape(next.size(), logits.dim(2));
-      return CategoricalCrossEntropy.sparseCrossEntropyFromLogits(rows, next.reshape(next.size()))
-          .mean();
-    };
-  }
 
   @Override
   public String toString() {

@@ -9,6 +9,8 @@ import twofold.nn.optim.Adam;
 import twofold.nn.save.Names;
 import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
+import twofold.nn.train.Objective;
+import twofold.rnn.data.SequenceCrossEntropy;
 import twofold.tensor.Device;
 import twofold.tensor.Scope;
 import twofold.tensor.Shape;
@@ -29,7 +31,8 @@ class GptTest {
     Device<?> device = Device.cpu();
     var random = RandomStreams.of(3);
     Gpt model = Gpt.of(device, new Gpt.Options(TOKENS, TIME, 16, 2, 2), random);
-    Fit fit = new Fit(device, model, Gpt.loss(), new Adam(0.01));
+    Fit fit =
+        new Fit(device, model, Objective.mean(SequenceCrossEntropy::perToken), new Adam(0.01));
     Context context = Context.training(random);
     int batch = 32;
     double right = 0;

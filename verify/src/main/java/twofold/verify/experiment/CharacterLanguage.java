@@ -135,7 +135,7 @@ record CharacterLanguage(Model model, Recipe recipe) {
     int epochs = setting.epochs().orElse(recipe.epochs);
     long steps = (long) epochs * ((train.count() + recipe.batch - 1) / recipe.batch);
     var adam = new Adam(new Adam.Options().withRate(recipe.rate.apply(steps)));
-    Objective loss = Objective.mean((logits, next) -> SequenceCrossEntropy.perToken(logits, next));
+    Objective loss = Objective.mean(SequenceCrossEntropy::perToken);
     Fit fit =
         new Fit(setting.device(), network, loss, adam).measuring(SequenceAccuracy.perToken(-1));
     FitListener progress = new ProgressBarListener(setting.print(), setting.terminal());

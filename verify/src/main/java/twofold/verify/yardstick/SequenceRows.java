@@ -14,8 +14,10 @@ import twofold.nn.layer.Sequential;
 import twofold.nn.optim.Adam;
 import twofold.nn.train.Examples;
 import twofold.nn.train.Fit;
+import twofold.nn.train.Objective;
 import twofold.rnn.attention.LearnedPositions;
 import twofold.rnn.cell.LstmCell;
+import twofold.rnn.data.SequenceCrossEntropy;
 import twofold.rnn.layer.PerStep;
 import twofold.rnn.layer.Recurrent;
 import twofold.rnn.transformer.Gpt;
@@ -41,7 +43,12 @@ final class SequenceRows {
 
   /** On texts of characters drawn at random, which are also what comes next. */
   private static void step(Yardstick.Rows rows, String name, Layer model, int batch) {
-    Fit fit = new Fit(Device.cpu(), model, Gpt.loss(), new Adam(new Adam.Options()));
+    Fit fit =
+        new Fit(
+            Device.cpu(),
+            model,
+            Objective.mean(SequenceCrossEntropy::perToken),
+            new Adam(new Adam.Options()));
     Examples.Batch examples = new Examples.Batch(characters(3, batch), characters(4, batch));
     Context context = Context.training(RandomStreams.of(1));
     rows.row(name, () -> fit.step(examples, context));

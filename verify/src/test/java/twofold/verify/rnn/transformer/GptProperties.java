@@ -17,6 +17,8 @@ import twofold.nn.layer.Context;
 import twofold.nn.layer.Layer;
 import twofold.nn.layer.LayerNorm;
 import twofold.nn.layer.Sequential;
+import twofold.nn.train.Objective;
+import twofold.rnn.data.SequenceCrossEntropy;
 import twofold.rnn.layer.PerStep;
 import twofold.rnn.transformer.Gpt;
 import twofold.rnn.transformer.TransformerEncoderBlock;
@@ -34,6 +36,7 @@ import twofold.verify.tensor.Twins;
 
 /** Theorems about {@code Gpt}. */
 class GptProperties {
+  private static final Objective LOSS = Objective.mean(SequenceCrossEntropy::perToken);
   private static final Device<?> DEVICE = Device.reference();
   private static final Gpt.Options OPTIONS = new Gpt.Options(5, 6, 4, 2, 2);
 
@@ -58,7 +61,7 @@ class GptProperties {
           parameters,
           () -> {
             Tensor logits = model.forward(x.to(device), Context.INFERENCE);
-            return Gpt.loss().of(logits, next.to(device));
+            return LOSS.of(logits, next.to(device));
           });
     }
   }
@@ -161,7 +164,7 @@ class GptProperties {
       sum += Math.log(total) - z[5 * n + (int) t[n]];
     }
     double bound = Arithmetic.DOUBLE.gamma(50) * (sum + 6 * 5); // terms below 5, 50 roundings
-    assertThat(Math.abs(Gpt.loss().of(logits, next).item() - sum / 6)).isLessThanOrEqualTo(bound);
+    assertThat(Math.abs(LOSS.of(logits, next).item() - sum / 6)).isLessThanOrEqualTo(bound);
   }
 
   /**
@@ -174,7 +177,7 @@ class GptProperties {
     Draw draw = new Draw(new SplittableRandom(seed));
     Gpt model = gpt(DEVICE, seed);
     Tensor logits = model.forward(tokens(draw, 2, 6), Context.INFERENCE);
-    double loss = Gpt.loss().of(logits, tokens(draw, 2, 6)).item();
+    double loss = LOSS.of(logits, tokens(draw, 2, 6)).item();
     assertThat(loss).isBetween(Math.log(5) - 0.25, Math.log(5) + 0.25);
   }
 
@@ -190,9 +193,9 @@ class GptProperties {
         .hasMessage(
             "a GPT needs 0 or more blocks, and a width that its heads divide, got 1 blocks, width 4"
                 + " and 3 heads");
-    assertThatThrownBy(() -> Gpt.loss().of(DEVICE.zeros(2, 3, 5), DEVICE.zeros(2, 4)))
+    assertThatThrownBy(() -> LOSS.of(DEVICE.zeros(2, 3, 5), DEVICE.zeros(2, 4)))
         .hasMessage(
-            "the loss of a GPT needs logits (batch, time, vocabulary) and tokens (batch, time),"
+            "the cross-entropy of sequences needs logits (batch, time, classes) and labels (batch, time),"
                 + " got (2, 3, 5) and (2, 4)");
   }
 }
