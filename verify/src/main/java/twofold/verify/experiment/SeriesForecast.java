@@ -100,29 +100,9 @@ final class SeriesForecast implements Experiment {
     }
     double[] continued = goOn(device, cell, head, series);
     double error = history.last().test().loss();
-    List<Curves.Chart> learned = Curves.ofLoss(history);
     List<Curves.Chart> drawn =
         Curves.chart("continued", "step", Map.of("series", series, "network", continued));
-    Curves.write(learned, setting.out());
-    Curves.write(drawn, setting.out());
-    Path page = setting.out().resolve("index.html");
-    Page.write(
-        page,
-        this,
-        p(
-            String.format(
-                Locale.ROOT,
-                "Device: %s. Mean squared error one step ahead, on windows" + " held out: %.5f.",
-                device,
-                error)),
-        h2("How it goes on"),
-        p(
-            "It is told the first "
-                + STEPS
-                + " numbers, and from then on reads what it says itself."),
-        Page.charts(drawn),
-        h2("How it learned"),
-        Page.charts(learned));
+    Path page = write(setting, error, drawn, Curves.ofLoss(history));
     setting.print().printf(Locale.ROOT, "mean squared error one step ahead %.5f%n", error);
     setting.print().println("page     " + page.toAbsolutePath().normalize());
     Map<String, double[]> curves = Curves.lossNumbers(history);
@@ -133,6 +113,25 @@ final class SeriesForecast implements Experiment {
         Map.of("testLoss", error, "rmse", Math.sqrt(error)),
         Map.of(),
         curves);
+  }
+
+  private Path write(
+      Setting setting, double error, List<Curves.Chart> drawn, List<Curves.Chart> learned) {
+    Curves.write(learned, setting.out());
+    Curves.write(drawn, setting.out());
+    Path page = setting.out().resolve("index.html");
+    String how = "Device: %s. Mean squared error one step ahead, on windows held out: %.5f.";
+    String then = "It is told the first %d numbers, and from then on reads what it says itself.";
+    Page.write(
+        page,
+        this,
+        p(String.format(Locale.ROOT, how, setting.device(), error)),
+        h2("How it goes on"),
+        p(String.format(Locale.ROOT, then, STEPS)),
+        Page.charts(drawn),
+        h2("How it learned"),
+        Page.charts(learned));
+    return page;
   }
 
   /** The first numbers as they are, then what the network says one step after the other. */
